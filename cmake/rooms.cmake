@@ -1,0 +1,72 @@
+# A room is a folder of src/ and a static library: its sources, its compiled templates, and the
+# rooms it may use. tools/tidy reads this table too, so that includes follow the same arrows.
+#
+#   gps_room(<name> [USES <room>...] [LIBRARIES <imported target>...])
+
+add_executable(htmlc tools/htmlc.cpp)
+
+function(gps_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS src/${name}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  file(GLOB templates CONFIGURE_DEPENDS src/${name}/pages/*.html)
+  foreach(template ${templates})
+    get_filename_component(page ${template} NAME_WE)
+    set(compiled ${CMAKE_BINARY_DIR}/pages/${name}/${page}.html.cpp)
+    add_custom_command(
+      OUTPUT ${compiled}
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/pages/${name}
+      COMMAND htmlc ${template} ${compiled}
+      DEPENDS ${template} htmlc)
+    list(APPEND sources ${compiled})
+  endforeach()
+  list(TRANSFORM ROOM_USES PREPEND room_)
+  if(sources)
+    add_library(room_${name} STATIC ${sources})
+    target_include_directories(room_${name} PUBLIC src)
+    target_link_libraries(room_${name} PUBLIC ${ROOM_USES} ${ROOM_LIBRARIES})
+  else()
+    add_library(room_${name} INTERFACE)
+    target_include_directories(room_${name} INTERFACE src)
+    target_link_libraries(room_${name} INTERFACE ${ROOM_USES} ${ROOM_LIBRARIES})
+  endif()
+  if(GPS_TESTS AND tests)
+    set_property(GLOBAL APPEND PROPERTY GPS_TEST_SOURCES ${tests})
+    set_property(GLOBAL APPEND PROPERTY GPS_TEST_ROOMS ${name})
+    add_library(tests_${name} OBJECT ${tests})
+    target_include_directories(tests_${name} PRIVATE src tests)
+    target_link_libraries(tests_${name} PRIVATE room_${name} GTest::gtest)
+    # One room's tests alone, for the one who works in it: ninja test_<room> && ./test_<room>
+    add_executable(test_${name} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:tests_${name}>)
+    target_link_libraries(test_${name} PRIVATE room_${name} room_support GTest::gtest_main)
+  endif()
+endfunction()
+
+if(GPS_TESTS)
+  find_package(GTest REQUIRED)
+endif()
+
+gps_room(base LIBRARIES fmt::fmt date::date date::date-tz PkgConfig::SODIUM Threads::Threads)
+gps_room(csv USES base LIBRARIES ICU::uc ICU::i18n)
+gps_room(db USES base LIBRARIES PkgConfig::PQ PkgConfig::SQLITE)
+gps_room(html)
+gps_room(web USES base html LIBRARIES ZLIB::ZLIB Threads::Threads spdlog::spdlog)
+gps_room(assets USES web)
+gps_room(ui USES base html web assets)
+gps_room(audit USES base db)
+gps_room(mail USES base db LIBRARIES CURL::libcurl spdlog::spdlog)
+gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
+gps_room(structures USES base db csv people)
+gps_room(access USES base db html web ui audit mail people structures)
+gps_room(directory USES base db html web ui audit people structures access)
+gps_room(followup USES base db html web ui audit mail people structures access)
+gps_room(imports USES base db csv people structures access followup audit)
+gps_room(demo USES base db html web ui people structures access followup mail audit csv)
+gps_room(app USES base db html web assets ui audit mail people structures access directory followup
+                  imports demo)
+gps_room(support USES base db)
+
+add_executable(gps src/main.cpp)
+target_link_libraries(gps PRIVATE room_app)
