@@ -1,0 +1,135 @@
+#include "base/keys.hpp"
+
+#include "support/temporary_folder.hpp"
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+using namespace gps;
+using namespace gps::base;
+namespace fs = std::filesystem;
+
+namespace {
+
+class KeyFile : public testing::Test {
+ protected:
+    fs::path path() const { return folder_.path() / "keys"; }
+
+    std::string written() const {
+        std::ifstream file(path());
+        std::ostringstream all;
+        all << file.rdbuf();
+        return all.str();
+    }
+    void replace_content(const std::string& text) const {
+        std::ofstream(path()) << text;
+        fs::permissions(path(), fs::perms::owner_read | fs::perms::owner_write);
+    }
+    std::string why_refused() const {
+        try {
+            Keys::load(path());
+        } catch (const KeyFileError& refused) {
+            return refused.what();
+        }
+        return "";
+    }
+
+ private:
+    tests::TemporaryFolder folder_;
+};
+
+std::string without_line(const std::string& text, const std::string& start) {
+    const auto from = text.find(start);
+    return text.substr(0, from) + text.substr(text.find('\n', from) + 1);
+}
+
+const std::string kZeros(64, '0');
+
+}  // namespace
+
+TEST_F(KeyFile, IsReadBackAsItWasWrittenByItsOwnerOnly) {
+    const auto keys = Keys::fresh();
+    keys.write_new(path());
+    struct stat state {};
+    ASSERT_EQ(::stat(path().c_str(), &state), 0);
+    EXPECT_EQ(state.st_mode & 0777U, 0600U);
+
+    const auto back = Keys::load(path());
+    EXPECT_EQ(back.id(), keys.id());
+    EXPECT_EQ(back.audit().newest().secret.reveal(), keys.audit().newest().secret.reveal());
+    EXPECT_EQ(back.sealing().newest().secret.reveal(), keys.sealing().newest().secret.reveal());
+    EXPECT_EQ(back.audit().newest().secret.reveal().size(), Keys::kBytes);
+}
+
+TEST_F(KeyFile, HoldsKeysThatAreAllDifferent) {
+    std::set<std::string> seen;
+    for (int i = 0; i < 100; ++i) {
+        const auto keys = Keys::fresh();
+        for (const auto* ring : {&keys.audit(), &keys.codes(), &keys.csrf(), &keys.sealing()}) {
+            seen.emplace(ring->newest().secret.reveal());
+        }
+    }
+    EXPECT_EQ(seen.size(), 400U);
+}
+
+TEST_F(KeyFile, IsNeverOverwrittenAndLeavesNoDraft) {
+    const auto first = Keys::fresh();
+    first.write_new(path());
+    EXPECT_THROW(Keys::fresh().write_new(path()), KeyFileError);
+    EXPECT_EQ(Keys::load(path()).id(), first.id());
+    EXPECT_EQ(std::distance(fs::directory_iterator(path().parent_path()), {}), 1);
+}
+
+TEST_F(KeyFile, IsRefusedWhenOthersMayReadIt) {
+    Keys::fresh().write_new(path());
+    for (const auto others : {fs::perms::group_read, fs::perms::others_read}) {
+        fs::permissions(path(), fs::perms::owner_read | others);
+        EXPECT_NE(why_refused().find("chmod 600"), std::string::npos) << why_refused();
+    }
+}
+
+TEST_F(KeyFile, IsRefusedWhenAKeyIsMissingShortUnknownOrTwice) {
+    Keys::fresh().write_new(path());
+    const auto good = written();
+
+    replace_content(without_line(good, "csrf"));
+    EXPECT_NE(why_refused().find("has no key csrf"), std::string::npos) << why_refused();
+    replace_content(without_line(good, "id ="));
+    EXPECT_NE(why_refused().find("has no id"), std::string::npos) << why_refused();
+    replace_content(good + "audit.2 = 00ff\n");
+    EXPECT_NE(why_refused().find("line 7: a key is not 64"), std::string::npos) << why_refused();
+    replace_content(good + "audit.2 = " + kZeros + "00\n");
+    EXPECT_NE(why_refused().find("a key is not 64"), std::string::npos) << why_refused();
+    for (const char* name : {"audti.1", "audit.0", "audit.-1", "audit.x", "audit."}) {
+        replace_content(good + name + " = " + kZeros + "\n");
+        EXPECT_NE(why_refused().find("names no key"), std::string::npos) << name;
+    }
+    replace_content(good + "audit.1 = " + kZeros + "\n");
+    EXPECT_NE(why_refused().find("twice"), std::string::npos) << why_refused();
+    replace_content(good + "nonsense\n");
+    EXPECT_NE(why_refused().find("name = key"), std::string::npos) << why_refused();
+    fs::remove(path());
+    EXPECT_NE(why_refused().find("No such file"), std::string::npos) << why_refused();
+}
+
+TEST_F(KeyFile, IsNeverQuotedInItsRefusal) {
+    Keys::fresh().write_new(path());
+    replace_content(written() + "audit.2 = 5ec7e7\n");
+    EXPECT_EQ(why_refused().find("5ec7e7"), std::string::npos) << why_refused();
+}
+
+TEST_F(KeyFile, SignsWithTheNewestVersionAndKeepsTheOthers) {
+    const auto old = Keys::fresh();
+    old.write_new(path());
+    replace_content("audit.10 = " + kZeros + "\n" + written() + "audit.2 = " + kZeros + "\n");
+    const auto keys = Keys::load(path());
+
+    EXPECT_EQ(keys.audit().newest().version, 10);
+    ASSERT_NE(keys.audit().find(1), nullptr);
+    EXPECT_EQ(keys.audit().find(1)->reveal(), old.audit().newest().secret.reveal());
+    EXPECT_EQ(keys.audit().find(3), nullptr);
+}

@@ -1,0 +1,22 @@
+#include "base/secret.hpp"
+
+#include <concepts>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace gps::base {
+
+template <class T>
+concept Streamable = requires(std::ostream& out, const T& value) { out << value; };
+
+static_assert(!Streamable<Secret>);
+static_assert(!fmt::is_formattable<Secret>::value);
+static_assert(!std::convertible_to<Secret, std::string_view>);
+
+Secret::~Secret() {
+    sodium_memzero(text_.data(), text_.size());
+}
+
+}  // namespace gps::base
