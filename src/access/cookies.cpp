@@ -1,0 +1,63 @@
+#include "access/cookies.hpp"
+
+#include <fmt/format.h>
+
+namespace gps::access {
+namespace {
+
+std::string_view name(Cookie which) {
+    switch (which) {
+        case Cookie::Session:
+            return "gps_session";
+        case Cookie::Browser:
+            return "gps_navigateur";
+        case Cookie::Flash:
+            return "gps_message";
+        case Cookie::Return:
+            return "gps_retour";
+    }
+    __builtin_unreachable();
+}
+
+// Seconds; 0: until the browser closes.
+int life(Cookie which) {
+    switch (which) {
+        case Cookie::Session:
+        case Cookie::Browser:
+            return 0;
+        case Cookie::Flash:
+            return 60;
+        case Cookie::Return:
+            return 900;
+    }
+    __builtin_unreachable();
+}
+
+std::string full_name(const House& house, Cookie which) {
+    return fmt::format("{}{}", house.is_https ? "__Host-" : "", name(which));
+}
+
+void write(const House& house, web::Response& response, Cookie which, std::string_view value,
+           int max_age) {
+    auto line =
+        fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax", full_name(house, which), value);
+    if (house.is_https) line += "; Secure";
+    if (max_age != 0) line += fmt::format("; Max-Age={}", max_age);
+    response.set("Set-Cookie", line);
+}
+
+}  // namespace
+
+std::string cookie(const House& house, const web::Request& request, Cookie which) {
+    return request.cookie(full_name(house, which)).value_or("");
+}
+
+void set_cookie(const House& house, web::Response& response, Cookie which, std::string_view value) {
+    write(house, response, which, value, life(which));
+}
+
+void clear_cookie(const House& house, web::Response& response, Cookie which) {
+    write(house, response, which, "", -1);
+}
+
+}  // namespace gps::access

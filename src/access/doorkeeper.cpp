@@ -1,0 +1,165 @@
+#include "access/doorkeeper.hpp"
+
+#include "access/cookies.hpp"
+#include "access/forms.hpp"
+#include "access/store.hpp"
+#include "base/digest.hpp"
+#include "base/log.hpp"
+#include "ui/error_pages.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace gps::access {
+namespace {
+
+ui::Frame bare_frame(const House& house) {
+    return {.demonstration = house.is_demonstration};
+}
+
+// Where the caller is sent when the route is not for them; nullopt: they may go in.
+std::optional<std::string_view> sent_to(Caller caller, const std::optional<store::Found>& found) {
+    switch (caller) {
+        case Caller::Anyone:
+        case Caller::Demonstration:
+            return std::nullopt;
+        case Caller::SignedIn:
+            if (!found) return "/connexion";
+            return std::nullopt;
+        case Caller::Member:
+            if (!found) return "/connexion";
+            if (!found->viewer.acting_for) return "/structure";
+            return std::nullopt;
+    }
+    __builtin_unreachable();
+}
+
+// A POST that needs signing in again cannot be sent anew by a redirection: nothing is kept of it.
+std::string back_to(const web::Request& request) {
+    return request.method == web::Method::Get ? request.target : "/suivis";
+}
+
+std::string location(const web::Response& response) {
+    for (const auto& [name, value] : response.headers) {
+        if (name == "Location") return value;
+    }
+    return {};
+}
+
+}  // namespace
+
+Doorkeeper::Doorkeeper(const House& house, std::vector<Route> routes)
+    : house_(house), routes_(std::move(routes)) {
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        const auto& route = routes_[i];
+        if ((route.method == web::Method::Post) != (route.effect == Effect::Writes))
+            throw std::logic_error("a POST writes, and only a POST does");
+        paths_.add(route.method, route.path, i);
+    }
+}
+
+web::Response Doorkeeper::respond(const web::Request& request) {
+    auto match = paths_.match(request.method, request.path);
+    if (match.outcome == web::Paths::Outcome::NotFound)
+        return ui::error_page(bare_frame(house_), 404);
+    if (match.outcome == web::Paths::Outcome::MethodNotAllowed) {
+        auto response = ui::error_page(bare_frame(house_), 405);
+        response.set("Allow", std::string(match.allow));
+        return response;
+    }
+    const auto& route = routes_[match.index];
+    auto routed = request;
+    routed.in_path = std::move(match.in_path);
+    auto response = answer(route, routed);
+    response.route = std::string(match.pattern);
+    return response;
+}
+
+bool Doorkeeper::is_too_often(const Route& route, const web::Request& request) {
+    const auto session = cookie(house_, request, Cookie::Session);
+    const auto who = session.empty() ? request.source : base::digest(session);
+    return !rates_.allows(route.rate, who, house_.clock.now());
+}
+
+web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
+    if (route.caller == Caller::Demonstration && !house_.is_demonstration)
+        return ui::error_page(bare_frame(house_), 404);
+    if (is_too_often(route, request)) {
+        auto response = ui::error_page(bare_frame(house_), 429);
+        response.set("Retry-After", "60");
+        return response;
+    }
+    std::optional<SessionId> to_touch;
+    const auto act = [&](db::Transaction& tx) {
+        to_touch.reset();
+        return in_transaction(route, request, tx, to_touch);
+    };
+    const bool writes = route.effect == Effect::Traces || route.effect == Effect::Writes;
+    auto response = writes ? house_.database.write(act) : house_.database.read(act);
+    if (route.effect == Effect::Writes) house_.mail_is_waiting();
+    if (to_touch) touch(*to_touch);
+    return response;
+}
+
+// Once a minute at most, apart from the page's transaction: a full disk does not stop reading.
+void Doorkeeper::touch(SessionId session) {
+    try {
+        house_.database.write(
+            [&](db::Transaction& tx) { store::touch(tx, session, house_.clock.now()); });
+    } catch (const db::Failure& failure) {
+        base::log_event(base::Level::Warning, "access.touch_failed", {{"what", failure.what()}});
+    }
+}
+
+web::Response Doorkeeper::in_transaction(const Route& route, const web::Request& request,
+                                         db::Transaction& tx, std::optional<SessionId>& to_touch) {
+    Visit visit{.house = house_, .request = request, .tx = tx};
+    visit.now = house_.clock.now();
+    visit.today = base::paris_date(visit.now);
+    visit.browser = cookie(house_, request, Cookie::Browser);
+    visit.flash = cookie(house_, request, Cookie::Flash);
+
+    const auto session = cookie(house_, request, Cookie::Session);
+    std::optional<store::Found> found;
+    if (!session.empty()) found = store::viewer(tx, base::digest(session), visit.now);
+    if (found) visit.viewer = found->viewer;
+    visit.csrf_secret = found ? session : visit.browser;
+
+    if (const auto elsewhere = sent_to(route.caller, found)) {
+        auto response = web::Response::see_other(std::string(*elsewhere));
+        if (!found) set_cookie(house_, response, Cookie::Return, back_to(request));
+        return response;
+    }
+    auto response = route.effect == Effect::Writes ? write_once(route, visit)
+                                                   : static_cast<Handler>(route.handler)(visit);
+    if (!visit.flash.empty() && response.status == 200)
+        clear_cookie(house_, response, Cookie::Flash);
+    if (found && found->last_seen_at.plus(kSessionTouch) < visit.now)
+        to_touch = found->viewer.session;
+    return response;
+}
+
+// A form that was already received leads where the first one led, without acting again.
+web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
+    const auto& request = visit.request;
+    if (!comes_from_here(house_, request) ||
+        !is_form_token(house_, visit.csrf_secret, request.form.get("_csrf")))
+        return refused(visit, {base::Refusal::Forbidden, "access.form_expired"});
+
+    const auto typed_key = request.form.get("_cle");
+    // Signing out carries no key: doing it twice is doing it once.
+    if (typed_key.empty()) return static_cast<Handler>(route.handler)(visit);
+    const auto key = base::digest(visit.csrf_secret + std::string(typed_key));
+    const auto received = store::receive_form(visit.tx, key, body_digest(request), visit.now);
+    if (!received.says_the_same)
+        return refused(visit, {base::Refusal::Conflict, "access.form_reused"});
+    if (!received.is_first && received.location)
+        return web::Response::see_other(*received.location);
+
+    auto response = static_cast<Handler>(route.handler)(visit);
+    if (response.status == 303) store::remember_answer(visit.tx, key, location(response));
+    return response;
+}
+
+}  // namespace gps::access

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "access/rates.hpp"
+#include "access/route.hpp"
+#include "web/router.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gps::access {
+
+// Answers every request: finds the route, says who is calling, opens the transaction, checks the
+// form, calls the handler, commits. What a route declares is enforced here and nowhere else.
+class Doorkeeper {
+ public:
+    // Throws std::logic_error when two routes answer the same address.
+    Doorkeeper(const House& house, std::vector<Route> routes);
+
+    // Called from several threads. Throws what the handler throws: the server makes it a page
+    // with an incident number.
+    web::Response respond(const web::Request& request);
+
+    const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+    web::Response answer(const Route& route, web::Request& request);
+    web::Response in_transaction(const Route& route, const web::Request& request,
+                                 db::Transaction& tx, std::optional<SessionId>& to_touch);
+    web::Response write_once(const Route& route, Visit& visit);
+    void touch(SessionId session);
+    bool is_too_often(const Route& route, const web::Request& request);
+
+    const House& house_;
+    std::vector<Route> routes_;
+    web::Paths paths_;
+    Rates rates_;
+};
+
+}  // namespace gps::access

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "access/house.hpp"
+#include "web/http.hpp"
+
+#include <string>
+#include <string_view>
+
+// Tokens that tie a form to the session it was made for (ASVS 3.5).
+namespace gps::access {
+
+// A new token each time, so that a compressed page never repeats it.
+std::string form_token(const House& house, std::string_view secret);
+bool is_form_token(const House& house, std::string_view secret, std::string_view token);
+
+// Whether the browser says that the form was sent from one of our own pages.
+bool comes_from_here(const House& house, const web::Request& request);
+
+// The digest of what a form says, its tokens left out: to tell a repeated form from another one.
+std::string body_digest(const web::Request& request);
+
+}  // namespace gps::access

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/keys.hpp"
+#include "db/database.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gps::access {
+
+// Someone invented whom a visitor of a demonstration base can enter as.
+struct Persona {
+    std::string email = {};
+    std::string who = {};
+    std::string what = {};
+};
+
+// What every handler may use: nothing is global. Lives as long as the server.
+struct House {
+    db::Database& database;
+    const base::Clock& clock;
+    const base::Keys& keys;
+    std::string public_url = {};                    // without a final slash
+    bool is_https = true;                           // false on a loopback address only
+    bool is_demonstration = false;                  // a base that `gps demo` made
+    std::vector<Persona> personas = {};             // of that base; empty elsewhere
+    std::string contact_rights = {};                // e-mail of the data protection officer, or ""
+    std::string contact_security = {};              // e-mail for reports of weaknesses, or ""
+    std::function<void()> mail_is_waiting = [] {};  // wakes the one who sends
+};
+
+}  // namespace gps::access

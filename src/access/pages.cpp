@@ -1,0 +1,191 @@
+#include "access/pages.hpp"
+
+#include "access/cookies.hpp"
+#include "access/forms.hpp"
+#include "access/store.hpp"
+#include "access/usecases.hpp"
+#include "access/views.hpp"
+#include "base/random.hpp"
+#include "structures/kinds.hpp"
+#include "ui/french.hpp"
+#include "ui/messages.hpp"
+
+#include <fmt/format.h>
+
+namespace gps::access {
+namespace {
+
+constexpr unsigned kBrowserBits = 128;
+
+Origin origin(const Visit& visit) {
+    return {.browser = visit.browser,
+            .source = visit.request.source,
+            .user_agent = visit.request.header("user-agent"),
+            .request_id = visit.request.id};
+}
+
+int status_of(const base::Error& error) {
+    return error.refusal == base::Refusal::TooMany ? 429 : 422;
+}
+
+web::Response sign_in_page(const Visit& visit, const std::string& email, std::string_view error,
+                           int status) {
+    SignInView view{.token = visit.form(), .email = email, .error = std::string(error)};
+    for (const auto& persona : visit.house.personas)
+        view.personas.push_back({persona.email, persona.who, persona.what});
+    return ui::page(
+        visit.frame("Se connecter"), [&](html::Writer& out) { render(out, view); }, status);
+}
+
+// Forms before signing in are tied to the browser's own cookie: it is given here.
+web::Response show_sign_in(Visit& visit) {
+    if (visit.viewer.id.value != 0) return web::Response::see_other("/suivis");
+    const bool is_new = visit.browser.empty();
+    if (is_new) {
+        visit.browser = base::random_token(kBrowserBits);
+        visit.csrf_secret = visit.browser;
+    }
+    auto response = sign_in_page(visit, "", "", 200);
+    if (is_new) set_cookie(visit.house, response, Cookie::Browser, visit.browser);
+    return response;
+}
+
+web::Response post_sign_in(Visit& visit) {
+    const auto typed = visit.typed("email");
+    const auto asked = ask_code(visit.house, visit.tx, typed, origin(visit));
+    if (asked) return web::Response::see_other("/connexion/code");
+    auto response = sign_in_page(visit, std::string(typed), ui::message(asked.error().message),
+                                 status_of(asked.error()));
+    response.is_recorded = true;  // what was asked for counts, even refused
+    return response;
+}
+
+web::Response code_page(const Visit& visit, std::string_view error, int status) {
+    const CodeView view{.token = visit.form(),
+                        .error = std::string(error),
+                        .is_demonstration = visit.house.is_demonstration};
+    return ui::page(
+        visit.frame("Saisir le code"), [&](html::Writer& out) { render(out, view); }, status);
+}
+
+web::Response show_code(Visit& visit) {
+    if (visit.browser.empty()) return web::Response::see_other("/connexion");
+    return code_page(visit, "", 200);
+}
+
+bool is_path_of_this_site(std::string_view path) {
+    return path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
+}
+
+web::Response enter(const Visit& visit, const Opened& opened) {
+    const auto wanted = cookie(visit.house, visit.request, Cookie::Return);
+    const auto to = !opened.has_structure          ? "/structure"
+                    : is_path_of_this_site(wanted) ? wanted
+                                                   : "/suivis";
+    auto response = web::Response::see_other(to);
+    set_cookie(visit.house, response, Cookie::Session, opened.token);
+    clear_cookie(visit.house, response, Cookie::Browser);
+    if (!wanted.empty()) clear_cookie(visit.house, response, Cookie::Return);
+    return response;
+}
+
+web::Response post_code(Visit& visit) {
+    const auto opened = open_session(visit.house, visit.tx, visit.typed("code"), origin(visit));
+    if (opened) return enter(visit, *opened);
+    auto response =
+        code_page(visit, ui::message(opened.error().message), status_of(opened.error()));
+    response.is_recorded = true;  // a wrong code counts
+    return response;
+}
+
+web::Response post_persona(Visit& visit) {
+    const auto opened =
+        enter_as_persona(visit.house, visit.tx, visit.typed("email"), origin(visit));
+    if (!opened) return refused(visit, opened.error());
+    return enter(visit, *opened);
+}
+
+web::Response post_sign_out(Visit& visit) {
+    sign_out(visit.house, visit.tx, visit.viewer, visit.request.id);
+    auto response = done(visit, "/connexion", "access.signed_out");
+    clear_cookie(visit.house, response, Cookie::Session);
+    response.set("Clear-Site-Data", "\"cache\", \"storage\"");
+    return response;
+}
+
+web::Response show_choices(Visit& visit) {
+    ChooseView view{.token = visit.form()};
+    for (const auto& choice : store::choices(visit.tx, visit.viewer.id)) {
+        const auto& kind = structures::kind(choice.kind);
+        view.lines.push_back(
+            {.id = choice.public_id.text(),
+             .name = choice.name,
+             .place = choice.city.empty() ? std::string(kind.label)
+                                          : fmt::format("{}, {}", kind.label, choice.city),
+             .is_current = visit.viewer.acting_for &&
+                           visit.viewer.acting_for->public_id == choice.public_id});
+    }
+    return ui::page(visit.frame("Choisir une structure"),
+                    [&](html::Writer& out) { render(out, view); });
+}
+
+web::Response post_choice(Visit& visit) {
+    const auto chosen = base::PublicId::parse(visit.typed("structure"));
+    const auto acting = act_for(visit.house, visit.tx, visit.viewer, chosen, visit.request.id);
+    if (!acting) return refused(visit, acting.error());
+    return done(visit, "/suivis", "access.structure_chosen");
+}
+
+std::string moment(base::Instant instant) {
+    return fmt::format("le {} à {}", ui::date_long(base::paris_date(instant)),
+                       base::paris_time(instant));
+}
+
+web::Response show_sessions(Visit& visit) {
+    SessionsView view;
+    for (const auto& session : store::sessions_of(visit.tx, visit.viewer, visit.now)) {
+        view.lines.push_back({.id = session.public_id.text(),
+                              .device = session.device,
+                              .opened = moment(session.created_at),
+                              .seen = moment(session.last_seen_at),
+                              .is_current = session.is_current,
+                              .token = visit.form()});
+    }
+    return ui::page(visit.frame("Mes connexions"), [&](html::Writer& out) { render(out, view); });
+}
+
+web::Response post_revoke(Visit& visit) {
+    const auto session = base::PublicId::parse(visit.request.param("connexion"));
+    const auto revoked =
+        revoke_session(visit.house, visit.tx, visit.viewer, session, visit.request.id);
+    if (!revoked) return refused(visit, revoked.error());
+    return done(visit, "/mon-compte/connexions", "access.session_closed");
+}
+
+web::Response show_home(Visit& visit) {
+    return web::Response::see_other(visit.viewer.id.value != 0 ? "/suivis" : "/connexion");
+}
+
+}  // namespace
+
+std::vector<Route> routes() {
+    using enum Caller;
+    using enum Effect;
+    using web::Method;
+    return {
+        {Method::Get, "/", Anyone, Reads, Rate::Page, show_home},
+        {Method::Get, "/connexion", Anyone, Reads, Rate::SignIn, show_sign_in},
+        {Method::Post, "/connexion", Anyone, Writes, Rate::SignIn, post_sign_in},
+        {Method::Get, "/connexion/code", Anyone, Reads, Rate::SignIn, show_code},
+        {Method::Post, "/connexion/code", Anyone, Writes, Rate::SignIn, post_code},
+        {Method::Post, "/demonstration/entrer", Demonstration, Writes, Rate::SignIn, post_persona},
+        {Method::Post, "/deconnexion", SignedIn, Writes, Rate::Act, post_sign_out},
+        {Method::Get, "/structure", SignedIn, Reads, Rate::Page, show_choices},
+        {Method::Post, "/structure", SignedIn, Writes, Rate::Act, post_choice},
+        {Method::Get, "/mon-compte/connexions", SignedIn, Reads, Rate::Page, show_sessions},
+        {Method::Post, "/mon-compte/connexions/{connexion}/fermer", SignedIn, Writes, Rate::Act,
+         post_revoke},
+    };
+}
+
+}  // namespace gps::access

@@ -1,0 +1,59 @@
+#include "access/route.hpp"
+
+#include "access/cookies.hpp"
+#include "access/forms.hpp"
+#include "base/random.hpp"
+#include "ui/error_pages.hpp"
+#include "ui/messages.hpp"
+
+namespace gps::access {
+namespace {
+
+constexpr unsigned kFormKeyBits = 128;
+
+// The cookie comes from outside: only a key that has a sentence says something.
+std::string_view sentence(std::string_view key) {
+    for (const auto& message : ui::messages()) {
+        if (message.key == key) return message.sentence;
+    }
+    return {};
+}
+
+std::vector<ui::NavLink> navigation(const Viewer& viewer) {
+    if (!viewer.acting_for) return {};
+    return {{.text = "Mes suivis", .href = "/suivis"},
+            {.text = "Suivre une personne", .href = "/personnes/suivre"},
+            {.text = "Demandes", .href = "/demandes"},
+            {.text = "Annuaire", .href = "/structures"}};
+}
+
+}  // namespace
+
+ui::FormToken Visit::form() const {
+    return {.csrf = form_token(house, csrf_secret), .key = base::random_token(kFormKeyBits)};
+}
+
+ui::Frame Visit::frame(std::string title) const {
+    ui::Frame frame{.title = std::move(title),
+                    .signed_in_name = viewer.name,
+                    .structure_name = viewer.acting_for ? viewer.acting_for->name : "",
+                    .can_switch_structure = viewer.structures > 1,
+                    .current_path = request.path,
+                    .demonstration = house.is_demonstration,
+                    .nav = navigation(viewer)};
+    if (!viewer.name.empty()) frame.csrf = form_token(house, csrf_secret);
+    frame.flash = sentence(flash);
+    return frame;
+}
+
+web::Response done(const Visit& visit, std::string path, std::string_view message) {
+    auto response = web::Response::see_other(std::move(path));
+    if (!message.empty()) set_cookie(visit.house, response, Cookie::Flash, message);
+    return response;
+}
+
+web::Response refused(const Visit& visit, const base::Error& error) {
+    return ui::refusal_page(visit.frame(""), error);
+}
+
+}  // namespace gps::access

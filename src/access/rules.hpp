@@ -1,0 +1,45 @@
+#pragma once
+
+#include "access/model.hpp"
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+
+// Limits and readings of the sign-in, with no database and no clock.
+namespace gps::access {
+
+// What is limited: how many times at most in how long, for one subject.
+struct Limit {
+    std::string_view what;
+    int at_most;
+    std::chrono::minutes in;
+};
+
+// An agency stands behind one address: its limit lets three hundred advisers in on a morning.
+constexpr Limit kCodesPerAddress{"codes_address", 5, std::chrono::minutes(15)};
+constexpr Limit kCodesPerSource{"codes_source", 300, std::chrono::minutes(15)};
+constexpr Limit kCodesOverall{"codes_all", 20'000, std::chrono::minutes(15)};
+constexpr Limit kFailuresPerSource{"failures_source", 60, std::chrono::minutes(15)};
+// 100 wrong codes a minute over the whole service: one account taken in a year has a chance of
+// less than one in a million (50 bits, ten minutes).
+constexpr Limit kFailuresOverall{"failures_all", 100, std::chrono::minutes(1)};
+
+// The start of the window of `limit` that `now` falls in.
+base::Instant window_start(const Limit& limit, base::Instant now);
+
+// A code as it is compared: "K7 3M9-qxotv" gives "k73m9qx0tv". Spaces and hyphens are dropped,
+// O, I and L are read as 0, 1 and 1.
+std::string read_code(std::string_view typed);
+
+// A code as it is mailed: "K73M9-QX0TV".
+std::string written_code(std::string_view code);
+
+// What a person can recognise of a User-Agent: "Firefox sur Windows". Never the header itself.
+std::string device_of(std::string_view user_agent);
+
+// Whether a session is still one at `now`.
+bool is_alive(base::Instant last_seen_at, base::Instant expires_at, base::Instant now);
+
+}  // namespace gps::access

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "access/model.hpp"
+#include "access/rules.hpp"
+#include "db/database.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Codes, sessions, counters and forms already received.
+namespace gps::access::store {
+
+// Adds one to what `subject` did in the current window of `limit`; the new count.
+int count_one(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now);
+// How many times so far in the current window, without adding.
+int count_so_far(db::Transaction& tx, const Limit& limit, std::string_view subject,
+                 base::Instant now);
+
+struct NewCode {
+    std::string browser_digest = {};
+    std::optional<people::ProfessionalId> professional = {};  // none: the address is unknown
+    std::string code_digest = {};
+    base::Instant created_at = {};
+};
+// Replaces the code this browser asked for before.
+void keep_code(db::Transaction& tx, const NewCode& code);
+
+struct Code {
+    std::int64_t id = 0;
+    std::optional<people::ProfessionalId> professional = {};
+    std::string code_digest = {};
+    int attempts = 0;  // this one included
+    base::Instant expires_at = {};
+    bool is_used = false;
+};
+// The code this browser asked for, with one more attempt written on it.
+std::optional<Code> try_code(db::Transaction& tx, std::string_view browser_digest);
+// False when another request used it first.
+bool use_code(db::Transaction& tx, std::int64_t id, base::Instant now);
+
+struct NewSession {
+    std::string token_digest = {};
+    people::ProfessionalId professional = {};
+    std::optional<structures::StructureId> structure = {};
+    std::string device = {};
+    base::Instant now = {};
+};
+void open_session(db::Transaction& tx, const NewSession& session);
+
+struct Found {
+    Viewer viewer = {};
+    base::Instant last_seen_at = {};
+};
+// The active professional behind a session that is alive at `now`, and the structure they act for
+// while they are its member. One statement: every page begins with it.
+std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, base::Instant now);
+void touch(db::Transaction& tx, SessionId session, base::Instant now);
+
+std::vector<Session> sessions_of(db::Transaction& tx, const Viewer& viewer, base::Instant now);
+// Ends a session of `owner`; false when they have none by this name.
+bool end_session(db::Transaction& tx, people::ProfessionalId owner, const base::PublicId& session,
+                 base::Instant now);
+void end_own_session(db::Transaction& tx, SessionId session, base::Instant now);
+void end_sessions_of(db::Transaction& tx, people::ProfessionalId owner, base::Instant now);
+
+// The open structures they are a member of, by name. At most 200.
+std::vector<Choice> choices(db::Transaction& tx, people::ProfessionalId professional);
+// The only structure of someone who has one.
+std::optional<structures::StructureId> only_structure(db::Transaction& tx,
+                                                      people::ProfessionalId professional);
+// False when they are not a member of it.
+bool act_for(db::Transaction& tx, const Viewer& viewer, const base::PublicId& structure);
+
+struct Submission {
+    bool is_first = false;
+    bool says_the_same = true;                 // as the first one
+    std::optional<std::string> location = {};  // where the first one led
+};
+// Notes that a form was received; waits for the same form being treated elsewhere.
+Submission receive_form(db::Transaction& tx, std::string_view form_key,
+                        std::string_view body_digest, base::Instant now);
+void remember_answer(db::Transaction& tx, std::string_view form_key, std::string_view location);
+
+// Deletes what has had its time: codes, counters, forms (7 days), ended sessions (30 days).
+// At most 5 000 rows of each; the number deleted.
+std::int64_t sweep(db::Transaction& tx, base::Instant now);
+
+}  // namespace gps::access::store

@@ -1,0 +1,188 @@
+#include "access/usecases.hpp"
+
+#include "access/rules.hpp"
+#include "access/store.hpp"
+#include "audit/usecases.hpp"
+#include "base/digest.hpp"
+#include "base/random.hpp"
+#include "mail/usecases.hpp"
+#include "people/identity.hpp"
+#include "people/store.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gps::access {
+namespace {
+
+constexpr unsigned kTokenBits = 256;
+
+// Nobody reads this address: a mail to it has expired before it could leave.
+constexpr std::string_view kNobody = "personne@exemple.invalid";
+
+std::string hidden(const House& house, std::string_view kind, std::string_view text) {
+    return base::keyed_digest(house.keys.codes().newest().secret.reveal(),
+                              fmt::format("{}:{}", kind, text));
+}
+
+bool is_over(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now) {
+    return store::count_one(tx, limit, subject, now) > limit.at_most;
+}
+
+mail::Message code_mail(const std::string& recipient, const std::string& code, base::Instant now) {
+    return {.kind = "access.code",
+            .recipient = recipient,
+            .subject = "Votre code de connexion à GPS",
+            .body = fmt::format("Bonjour,\n\n"
+                                "Voici votre code pour vous connecter à GPS :\n\n"
+                                "    {}\n\n"
+                                "Il sert une seule fois, pendant dix minutes, dans le navigateur "
+                                "où vous l’avez demandé.\n\n"
+                                "Si vous n’avez rien demandé, ne faites rien : personne ne peut se "
+                                "connecter sans ce code. Ne le donnez à personne, même à un "
+                                "collègue.\n\n"
+                                "L’équipe GPS\n",
+                                written_code(code)),
+            .queued_at = now,
+            .expires_at = now.plus(kCodeLife)};
+}
+
+audit::Entry entry(const House& house, const Viewer& viewer, audit::Act act,
+                   std::string_view request_id) {
+    audit::Entry entry{.at = house.clock.now(),
+                       .actor = viewer.id,
+                       .act = act,
+                       .request_id = std::string(request_id)};
+    if (viewer.acting_for) entry.acting_for = viewer.acting_for->id;
+    return entry;
+}
+
+// The same words whatever was wrong with the code.
+auto wrong_code() {
+    return base::refuse(base::Refusal::Invalid, "access.code_wrong", "code");
+}
+
+bool opens(const store::Code& code, std::string_view digest, base::Instant now) {
+    return code.professional && !code.is_used && code.attempts <= kCodeAttempts &&
+           now < code.expires_at && base::same_secret(code.code_digest, digest);
+}
+
+Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
+                const Origin& at) {
+    const auto now = house.clock.now();
+    const auto structure = store::only_structure(tx, professional);
+    Opened opened{.token = base::random_token(kTokenBits), .has_structure = structure.has_value()};
+    store::open_session(tx, {.token_digest = base::digest(opened.token),
+                             .professional = professional,
+                             .structure = structure,
+                             .device = device_of(at.user_agent),
+                             .now = now});
+    audit::record(tx, house.keys,
+                  {.at = now,
+                   .actor = professional,
+                   .acting_for = structure,
+                   .act = audit::Act::SignIn,
+                   .request_id = std::string(at.request_id)});
+    return opened;
+}
+
+}  // namespace
+
+base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_view typed,
+                        const Origin& at) {
+    const auto email = people::Email::parse(typed);
+    if (!email) return base::pass_on(email);
+    const auto now = house.clock.now();
+    const bool too_many =
+        is_over(tx, kCodesPerAddress, hidden(house, "address", email->text()), now) |
+        is_over(tx, kCodesPerSource, hidden(house, "source", at.source), now) |
+        is_over(tx, kCodesOverall, "", now);
+    if (too_many) return base::refuse(base::Refusal::TooMany, "access.too_many_codes");
+
+    auto known = people::store::professional_by_email(tx, email->text());
+    if (known && !known->is_active) known.reset();
+    const auto code = base::random_token(kCodeBits);
+    store::NewCode kept{.browser_digest = base::digest(at.browser),
+                        .code_digest = hidden(house, "code", code),
+                        .created_at = now};
+    if (known) kept.professional = known->id;
+    store::keep_code(tx, kept);
+
+    auto message = code_mail(known ? known->email : std::string(kNobody), code, now);
+    if (!known) message.expires_at = now;
+    mail::queue(tx, message);
+    return {};
+}
+
+base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::string_view typed,
+                                  const Origin& at) {
+    const auto now = house.clock.now();
+    const auto source = hidden(house, "source", at.source);
+    if (store::count_so_far(tx, kFailuresOverall, "", now) >= kFailuresOverall.at_most ||
+        store::count_so_far(tx, kFailuresPerSource, source, now) >= kFailuresPerSource.at_most)
+        return base::refuse(base::Refusal::TooMany, "access.too_many_failures");
+
+    const auto code = store::try_code(tx, base::digest(at.browser));
+    const auto digest = hidden(house, "code", read_code(typed));
+    if (!code || !opens(*code, digest, now) || !store::use_code(tx, code->id, now)) {
+        store::count_one(tx, kFailuresOverall, "", now);
+        store::count_one(tx, kFailuresPerSource, source, now);
+        return wrong_code();
+    }
+    return open_for(house, tx, *code->professional, at);
+}
+
+base::Result<Opened> enter_as_persona(const House& house, db::Transaction& tx,
+                                      std::string_view email, const Origin& at) {
+    const bool is_persona =
+        house.is_demonstration &&
+        std::any_of(house.personas.begin(), house.personas.end(),
+                    [&](const Persona& persona) { return persona.email == email; });
+    const auto known = people::store::professional_by_email(tx, email);
+    if (!is_persona || !known || !known->is_active)
+        return base::refuse(base::Refusal::NotFound, "access.no_persona");
+    return open_for(house, tx, known->id, at);
+}
+
+void sign_out(const House& house, db::Transaction& tx, const Viewer& viewer,
+              std::string_view request_id) {
+    store::end_own_session(tx, viewer.session, house.clock.now());
+    audit::record(tx, house.keys, entry(house, viewer, audit::Act::SignOut, request_id));
+}
+
+base::Result<> revoke_session(const House& house, db::Transaction& tx, const Viewer& viewer,
+                              const base::PublicId& session, std::string_view request_id) {
+    if (!store::end_session(tx, viewer.id, session, house.clock.now()))
+        return base::refuse(base::Refusal::NotFound, "access.no_session");
+    auto trace = entry(house, viewer, audit::Act::RevokeSession, request_id);
+    trace.subject = session.text();
+    audit::record(tx, house.keys, trace);
+    return {};
+}
+
+base::Result<> act_for(const House& house, db::Transaction& tx, const Viewer& viewer,
+                       const base::PublicId& structure, std::string_view request_id) {
+    if (!store::act_for(tx, viewer, structure))
+        return base::refuse(base::Refusal::NotFound, "access.no_structure");
+    auto trace = entry(house, viewer, audit::Act::SwitchStructure, request_id);
+    trace.subject = structure.text();
+    audit::record(tx, house.keys, trace);
+    return {};
+}
+
+void end_sessions(db::Transaction& tx, people::ProfessionalId professional, base::Instant now) {
+    store::end_sessions_of(tx, professional, now);
+}
+
+std::int64_t sweep(db::Database& db, const base::Clock& clock) {
+    std::int64_t all = 0;
+    while (true) {
+        const auto deleted =
+            db.write([&](db::Transaction& tx) { return store::sweep(tx, clock.now()); });
+        if (deleted == 0) return all;
+        all += deleted;
+    }
+}
+
+}  // namespace gps::access

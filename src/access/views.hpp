@@ -1,0 +1,58 @@
+#pragma once
+
+#include "html/writer.hpp"
+#include "ui/components.hpp"
+
+#include <string>
+#include <vector>
+
+// What the sign-in pages print.
+namespace gps::access {
+
+struct SignInView {
+    struct Persona {
+        std::string email = {};
+        std::string who = {};
+        std::string what = {};
+    };
+    ui::FormToken token = {};
+    std::string email = {};
+    std::string error = {};
+    std::vector<Persona> personas = {};  // on a demonstration base only
+};
+void render(html::Writer& out, const SignInView& view);
+
+struct CodeView {
+    ui::FormToken token = {};
+    ui::FormToken again = {};
+    std::string error = {};
+    bool is_demonstration = false;
+};
+void render(html::Writer& out, const CodeView& view);
+
+struct ChooseView {
+    struct Line {
+        std::string id = {};
+        std::string name = {};
+        std::string place = {};  // kind and city
+        bool is_current = false;
+    };
+    ui::FormToken token = {};
+    std::vector<Line> lines = {};
+};
+void render(html::Writer& out, const ChooseView& view);
+
+struct SessionsView {
+    struct Line {
+        std::string id = {};
+        std::string device = {};
+        std::string opened = {};
+        std::string seen = {};
+        bool is_current = false;
+        ui::FormToken token = {};
+    };
+    std::vector<Line> lines = {};
+};
+void render(html::Writer& out, const SessionsView& view);
+
+}  // namespace gps::access
