@@ -1,0 +1,207 @@
+#include "followup/acts.hpp"
+
+#include "audit/activity_store.hpp"
+#include "audit/usecases.hpp"
+#include "followup/acts_store.hpp"
+#include "followup/file.hpp"
+#include "people/names.hpp"
+
+namespace gps::followup {
+namespace {
+
+store::Shown shown(const store::PersonKeys& keys, Level level) {
+    if (level == Level::Details)
+        return {.key = keys.birth + " " + keys.first,
+                .first_key = keys.first + " " + keys.birth,
+                .names = true};
+    const auto last = people::search_key(keys.initials.last);
+    const auto first = people::search_key(keys.initials.first);
+    return {.key = last + " " + first, .first_key = first + " " + last, .names = false};
+}
+
+// For whom a part is opened: the viewer, or someone whose request they accept.
+struct Whose {
+    people::ProfessionalId professional = {};
+    structures::StructureId structure = {};
+    bool is_habilitated = false;
+    bool is_creator = false;
+};
+
+Level level_of(const Whose& whose, const OwnPart& own, base::Date today) {
+    return sight({.is_active_member = true,
+                  .is_habilitated = whose.is_habilitated,
+                  .person = people::PersonState::Active,
+                  .own = own},
+                 today)
+        .level;
+}
+
+store::NewPart new_part(const Acting& acting, const Whose& whose, people::PersonId person,
+                        const PartTyped& typed, Door door, const OwnPart& own) {
+    const auto keys = store::person_keys(acting.tx, person);
+    return {.person = person,
+            .professional = whose.professional,
+            .structure = whose.structure,
+            .role = typed.role,
+            .reasons = typed.reasons,
+            .started_on = typed.started_on,
+            .door = door,
+            .is_creator = whose.is_creator,
+            .birth_key = keys.birth,
+            .shown = shown(keys, level_of(whose, own, acting.house.clock.today())),
+            .now = acting.house.clock.now()};
+}
+
+void after_change(const Acting& acting, people::PersonId person) {
+    store::note_activity(acting.tx, person, acting.house.clock.now(),
+                         acting.house.clock.today().plus_days(-kDaysAfterEnd));
+}
+
+// A first period, or a new one of the part that ended.
+void open_part(const Acting& acting, const Whose& whose, people::PersonId person,
+               const PartTyped& typed, Door door) {
+    const auto now = acting.house.clock.now();
+    store::lock_group(acting.tx, person, now);
+    auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
+    if (own && own->is_ongoing()) return;
+    auto to_be = own.value_or(OwnPart{.is_creator = whose.is_creator});
+    to_be.ended_on.reset();
+    const auto part = new_part(acting, whose, person, typed, door, to_be);
+    const store::Caseload caseload{.professional = whose.professional,
+                                   .structure = whose.structure};
+    if (own) {
+        store::resume(acting.tx, own->id, part);
+        store::count(acting.tx, caseload, 1, -1);
+    } else {
+        own = OwnPart{.id = *store::add_part(acting.tx, part)};
+        store::count(acting.tx, caseload, 1, 0);
+        store::count_contributor(acting.tx, person, 1);
+        store::follow_referent(acting.tx, person);
+    }
+    store::open_period(acting.tx, own->id, typed.started_on, now);
+    after_change(acting, person);
+}
+
+void leave_trace(const Acting& acting, audit::Act act, people::PersonId person,
+                 std::string detail = {}) {
+    const auto now = acting.house.clock.now();
+    audit::record(acting.tx, acting.house.keys,
+                  {.at = now,
+                   .actor = acting.viewer.id,
+                   .acting_for = acting.viewer.structure(),
+                   .act = act,
+                   .person = person,
+                   .detail = std::move(detail),
+                   .request_id = std::string(acting.request_id)});
+    audit::qualify(acting.tx, {.at = now,
+                               .actor = acting.viewer.id,
+                               .structure = acting.viewer.structure(),
+                               .act = act,
+                               .person = person});
+}
+
+base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& person) {
+    auto found = standing(acting.tx, acting.viewer, person, acting.house.clock.today());
+    if (!found) return found;
+    if (found->sight.is_frozen) return base::refuse(base::Refusal::Conflict, "followup.frozen");
+    if (!found->own->is_ongoing())
+        return base::refuse(base::Refusal::Conflict, "followup.already_ended");
+    return found;
+}
+
+}  // namespace
+
+base::Result<> check_part(const PartTyped& part, base::Date today) {
+    if (!is_role(part.role))
+        return base::refuse(base::Refusal::Invalid, "followup.role_required", "role");
+    if (part.reasons == 0)
+        return base::refuse(base::Refusal::Invalid, "followup.reason_required", "motifs");
+    return check_period(part.started_on, std::nullopt, today);
+}
+
+void start_following(const Acting& acting, people::PersonId person, const PartTyped& part,
+                     Door door, bool is_creator) {
+    open_part(acting,
+              {.professional = acting.viewer.id,
+               .structure = acting.viewer.structure(),
+               .is_habilitated = acting.viewer.acting_for->is_habilitated,
+               .is_creator = is_creator},
+              person, part, door);
+    leave_trace(acting, door == Door::Resume ? audit::Act::Resume : audit::Act::Follow, person,
+                "door=" + std::string(code(door)));
+}
+
+void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
+                structures::StructureId structure, const PartTyped& part) {
+    open_part(acting, {.professional = professional, .structure = structure}, person, part,
+              Door::Request);
+}
+
+base::Result<> edit_part(const Acting& acting, const base::PublicId& person,
+                         const PartTyped& part) {
+    const auto found = ongoing(acting, person);
+    if (!found) return base::pass_on(found);
+    const auto today = acting.house.clock.today();
+    if (const auto right = check_part(part, today); !right) return right;
+    const auto own = found->own->id;
+    const auto last_end = store::previous_end(acting.tx, own);
+    if (last_end) {
+        if (const auto right = check_resumption(*last_end, part.started_on, today); !right)
+            return right;
+    }
+    store::edit(acting.tx, own, part.started_on, part.role, part.reasons);
+    store::move_period(acting.tx, own, part.started_on);
+    after_change(acting, found->person);
+    leave_trace(acting, audit::Act::EditContribution, found->person);
+    return {};
+}
+
+base::Result<> end_part(const Acting& acting, const base::PublicId& person,
+                        std::optional<base::Date> typed) {
+    const auto found = ongoing(acting, person);
+    if (!found) return base::pass_on(found);
+    const auto today = acting.house.clock.today();
+    const auto ended_on = typed.value_or(today);
+    if (const auto right = check_period(found->own->started_on, ended_on, today); !right)
+        return right;
+    store::lock_group(acting.tx, found->person, acting.house.clock.now());
+    store::end(acting.tx, found->own->id, ended_on);
+    store::close_period(acting.tx, found->own->id, ended_on);
+    store::count(acting.tx,
+                 {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
+    if (found->is_referent) store::clear_referent(acting.tx, found->person);
+    after_change(acting, found->person);
+    leave_trace(acting, audit::Act::EndContribution, found->person);
+    return {};
+}
+
+base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
+                           const PartTyped& part) {
+    const auto today = acting.house.clock.today();
+    const auto found = standing(acting.tx, acting.viewer, person, today);
+    if (!found) return base::pass_on(found);
+    const auto how = joining({.door = Door::Resume,
+                              .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                              .person = found->state,
+                              .own = own_state(found->own, found->has_pending_request, today)});
+    if (how == Joining::NotAtAll)
+        return base::refuse(base::Refusal::Conflict, "followup.cannot_resume");
+    if (how == Joining::ByAsking)
+        return base::refuse(base::Refusal::Conflict, "followup.resume_by_asking");
+    if (const auto right = check_part(part, today); !right) return right;
+    const auto right = check_resumption(*found->own->ended_on, part.started_on, today);
+    if (!right) return right;
+    start_following(acting, found->person, part, Door::Resume, false);
+    return {};
+}
+
+int hide_ended(db::Transaction& tx, base::Date today) {
+    int hidden = 0;
+    for (const auto& [id, person] : store::to_hide(tx, today.plus_days(-kDaysAfterEnd))) {
+        store::show(tx, id, shown(store::person_keys(tx, person), Level::Initials));
+        ++hidden;
+    }
+    return hidden;
+}
+
+}  // namespace gps::followup

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "access/house.hpp"
+#include "access/viewer.hpp"
+#include "base/result.hpp"
+#include "followup/model.hpp"
+#include "followup/rules.hpp"
+
+#include <optional>
+#include <string>
+
+// What professionals do with a person's follow-up: start, edit, end, resume. Each act runs in the
+// request's transaction and leaves its audit entry and, where it counts, its qualifying act.
+namespace gps::followup {
+
+// Who acts, and in which request: what every act of this room takes.
+struct Acting {
+    const access::House& house;
+    db::Transaction& tx;
+    const access::Viewer& viewer;
+    std::string_view request_id = {};
+};
+
+// What a contributor says of their own part.
+struct PartTyped {
+    base::Date started_on = {};
+    std::string role = {};  // a code of roles()
+    Reasons reasons = 0;
+};
+
+// Refused when the role is unknown, no reason is ticked or the start is in the future.
+base::Result<> check_part(const PartTyped& part, base::Date today);
+
+// Adds the viewer's contribution, or opens a new period of the one that ended. The caller has
+// asked joining(): this function does not decide.
+void start_following(const Acting& acting, people::PersonId person, const PartTyped& part,
+                     Door door, bool is_creator);
+// The same for someone whose request is accepted.
+void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
+                structures::StructureId structure, const PartTyped& part);
+
+// Changes the start of the current period, the role and the reasons.
+base::Result<> edit_part(const Acting& acting, const base::PublicId& person, const PartTyped& part);
+
+// Ends the current period; no date means today. NotFound without an ongoing part.
+base::Result<> end_part(const Acting& acting, const base::PublicId& person,
+                        std::optional<base::Date> ended_on);
+
+// Opens a new period; history is never rewritten. Refused when joining() says so.
+base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
+                           const PartTyped& part);
+
+// Hides the names of people whose follow-up ended more than thirty days ago from the lists of
+// those who followed them: at most 1 000 rows a call; the number hidden. A job's work, every hour.
+int hide_ended(db::Transaction& tx, base::Date today);
+
+}  // namespace gps::followup

@@ -1,0 +1,284 @@
+#include "followup/acts_store.hpp"
+
+namespace gps::followup::store {
+
+constexpr db::Statement kLockGroup{
+    .name = "followup.lock_group",
+    .text = R"sql(
+        INSERT INTO followup_groups (person_id, last_activity_at)
+        VALUES ($1, $2)
+        ON CONFLICT (person_id) DO UPDATE SET last_activity_at = excluded.last_activity_at
+    )sql",
+};
+
+void lock_group(db::Transaction& tx, people::PersonId person, base::Instant now) {
+    tx.exec(kLockGroup, person, now);
+}
+
+constexpr db::Statement kPersonKeys{
+    .name = "followup.person_keys",
+    .text = R"sql(
+        SELECT birth_key, first_key, last_initial, first_initial
+        FROM persons
+        WHERE id = $1
+    )sql",
+};
+
+PersonKeys person_keys(db::Transaction& tx, people::PersonId person) {
+    const auto rows = tx.query(kPersonKeys, person);
+    const auto row = rows.at(0);
+    return {.birth = row.text(0),
+            .first = row.text(1),
+            .initials = {.last = row.text(2), .first = row.text(3)}};
+}
+
+constexpr db::Statement kAddPart{
+    .name = "followup.add_part",
+    .text = R"sql(
+        INSERT INTO followup_contributions (person_id, professional_id, structure_id, role,
+            reasons, started_on, door, is_creator, birth_key, shown_key, shown_first_key,
+            shows_names, last_activity_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+        ON CONFLICT (person_id, professional_id, structure_id) DO NOTHING
+        RETURNING id
+    )sql",
+};
+
+std::optional<ContributionId> add_part(db::Transaction& tx, const NewPart& part) {
+    const auto rows =
+        tx.query(kAddPart, part.person, part.professional, part.structure, part.role, part.reasons,
+                 part.started_on, code(part.door), part.is_creator, part.birth_key, part.shown.key,
+                 part.shown.first_key, part.shown.names, part.now);
+    if (rows.empty()) return std::nullopt;
+    return ContributionId{rows[0].integer(0)};
+}
+
+constexpr db::Statement kOwnPart{
+    .name = "followup.own_part",
+    .text = R"sql(
+        SELECT id, started_on, ended_on, is_creator, granted_until
+        FROM followup_contributions
+        WHERE person_id = $1 AND professional_id = $2 AND structure_id = $3
+    )sql",
+};
+
+std::optional<OwnPart> own_part(db::Transaction& tx, people::PersonId person,
+                                people::ProfessionalId professional,
+                                structures::StructureId structure) {
+    const auto rows = tx.query(kOwnPart, person, professional, structure);
+    if (rows.empty()) return std::nullopt;
+    const auto row = rows[0];
+    return OwnPart{.id = {row.integer(0)},
+                   .started_on = row.date(1),
+                   .ended_on = row.optional_date(2),
+                   .is_creator = row.boolean(3),
+                   .granted_until = row.optional_date(4)};
+}
+
+constexpr db::Statement kOpenPeriod{
+    .name = "followup.open_period",
+    .text = R"sql(
+        INSERT INTO followup_periods (contribution_id, started_on, recorded_at)
+        VALUES ($1, $2, $3)
+    )sql",
+};
+
+void open_period(db::Transaction& tx, ContributionId contribution, base::Date started_on,
+                 base::Instant now) {
+    tx.exec(kOpenPeriod, contribution, started_on, now);
+}
+
+constexpr db::Statement kMovePeriod{
+    .name = "followup.move_period",
+    .text = R"sql(
+        UPDATE followup_periods
+        SET started_on = $2
+        WHERE contribution_id = $1 AND ended_on IS NULL
+    )sql",
+};
+
+void move_period(db::Transaction& tx, ContributionId contribution, base::Date started_on) {
+    tx.exec(kMovePeriod, contribution, started_on);
+}
+
+constexpr db::Statement kClosePeriod{
+    .name = "followup.close_period",
+    .text = R"sql(
+        UPDATE followup_periods
+        SET ended_on = $2
+        WHERE contribution_id = $1 AND ended_on IS NULL
+    )sql",
+};
+
+void close_period(db::Transaction& tx, ContributionId contribution, base::Date ended_on) {
+    tx.exec(kClosePeriod, contribution, ended_on);
+}
+
+constexpr db::Statement kPreviousEnd{
+    .name = "followup.previous_end",
+    .text = R"sql(
+        SELECT max(ended_on)
+        FROM followup_periods
+        WHERE contribution_id = $1
+    )sql",
+};
+
+std::optional<base::Date> previous_end(db::Transaction& tx, ContributionId contribution) {
+    const auto rows = tx.query(kPreviousEnd, contribution);
+    return rows.at(0).optional_date(0);
+}
+
+constexpr db::Statement kResume{
+    .name = "followup.resume",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET started_on = $2, ended_on = NULL, is_past = FALSE, role = $3, reasons = $4,
+            shown_key = $5, shown_first_key = $6, shows_names = $7
+        WHERE id = $1
+    )sql",
+};
+
+void resume(db::Transaction& tx, ContributionId contribution, const NewPart& part) {
+    tx.exec(kResume, contribution, part.started_on, part.role, part.reasons, part.shown.key,
+            part.shown.first_key, part.shown.names);
+}
+
+constexpr db::Statement kEdit{
+    .name = "followup.edit",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET started_on = $2, role = $3, reasons = $4
+        WHERE id = $1
+    )sql",
+};
+
+void edit(db::Transaction& tx, ContributionId contribution, base::Date started_on,
+          std::string_view role, Reasons reasons) {
+    tx.exec(kEdit, contribution, started_on, role, reasons);
+}
+
+constexpr db::Statement kEnd{
+    .name = "followup.end",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET ended_on = $2, is_past = TRUE
+        WHERE id = $1
+    )sql",
+};
+
+void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on) {
+    tx.exec(kEnd, contribution, ended_on);
+}
+
+constexpr db::Statement kCount{
+    .name = "followup.count",
+    .text = R"sql(
+        INSERT INTO followup_caseloads (professional_id, structure_id, current_count, past_count)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (professional_id, structure_id) DO UPDATE SET
+            current_count = followup_caseloads.current_count + excluded.current_count,
+            past_count = followup_caseloads.past_count + excluded.past_count
+    )sql",
+};
+
+void count(db::Transaction& tx, const Caseload& whose, int current, int past) {
+    tx.exec(kCount, whose.professional, whose.structure, current, past);
+}
+
+constexpr db::Statement kCountContributor{
+    .name = "followup.count_contributor",
+    .text = R"sql(
+        UPDATE followup_groups
+        SET contributor_count = contributor_count + $2
+        WHERE person_id = $1
+    )sql",
+};
+
+void count_contributor(db::Transaction& tx, people::PersonId person, int more) {
+    tx.exec(kCountContributor, person, more);
+}
+
+constexpr db::Statement kSetReferent{
+    .name = "followup.set_referent",
+    .text = R"sql(
+        UPDATE followup_groups
+        SET referent_contribution_id = $2
+        WHERE person_id = $1
+    )sql",
+};
+
+void clear_referent(db::Transaction& tx, people::PersonId person) {
+    tx.exec(kSetReferent, person, std::optional<std::int64_t>());
+    follow_referent(tx, person);
+}
+
+void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent) {
+    tx.exec(kSetReferent, person, std::optional(referent.value));
+    follow_referent(tx, person);
+}
+
+// 0: no référent, 1: this contribution, 2: another one.
+constexpr db::Statement kFollowReferent{
+    .name = "followup.follow_referent",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET referent_kind = (
+            SELECT CASE WHEN g.referent_contribution_id IS NULL THEN 0
+                WHEN g.referent_contribution_id = followup_contributions.id THEN 1
+                ELSE 2 END
+            FROM followup_groups AS g
+            WHERE g.person_id = followup_contributions.person_id)
+        WHERE person_id = $1
+    )sql",
+};
+
+void follow_referent(db::Transaction& tx, people::PersonId person) {
+    tx.exec(kFollowReferent, person);
+}
+
+constexpr db::Statement kNoteActivity{
+    .name = "followup.note_activity",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET last_activity_at = $2
+        WHERE person_id = $1 AND (is_past = FALSE OR ended_on >= $3)
+    )sql",
+};
+
+void note_activity(db::Transaction& tx, people::PersonId person, base::Instant now,
+                   base::Date still_seen_since) {
+    tx.exec(kNoteActivity, person, now, still_seen_since);
+}
+
+constexpr db::Statement kToHide{
+    .name = "followup.to_hide",
+    .text = R"sql(
+        SELECT id, person_id
+        FROM followup_contributions
+        WHERE is_past AND shows_names AND ended_on < $1
+        ORDER BY ended_on
+        LIMIT 1000
+    )sql",
+};
+
+std::vector<ToHide> to_hide(db::Transaction& tx, base::Date ended_before) {
+    std::vector<ToHide> found;
+    for (const auto& row : tx.query(kToHide, ended_before))
+        found.push_back({.id = {row.integer(0)}, .person = {row.integer(1)}});
+    return found;
+}
+
+constexpr db::Statement kShow{
+    .name = "followup.show",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET shown_key = $2, shown_first_key = $3, shows_names = $4
+        WHERE id = $1
+    )sql",
+};
+
+void show(db::Transaction& tx, ContributionId contribution, const Shown& shown) {
+    tx.exec(kShow, contribution, shown.key, shown.first_key, shown.names);
+}
+
+}  // namespace gps::followup::store

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "followup/list.hpp"
+#include "followup/model.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// The SQL of starting, editing, ending and resuming.
+namespace gps::followup::store {
+
+// Makes the group of a person who has none yet, and keeps others from changing it until the end of
+// the transaction.
+void lock_group(db::Transaction& tx, people::PersonId person, base::Instant now);
+
+// What a contribution needs of its person, to be found and sorted in lists.
+struct PersonKeys {
+    std::string birth = {};
+    std::string first = {};
+    people::Initials initials = {};
+};
+PersonKeys person_keys(db::Transaction& tx, people::PersonId person);
+
+// A contributor's place in the lists: what they see of the person.
+struct Shown {
+    std::string key = {};        // last name first
+    std::string first_key = {};  // first name first
+    bool names = false;          // false: initials
+};
+
+struct NewPart {
+    people::PersonId person = {};
+    people::ProfessionalId professional = {};
+    structures::StructureId structure = {};
+    std::string role = {};
+    Reasons reasons = 0;
+    base::Date started_on = {};
+    Door door = Door::ExactIdentity;
+    bool is_creator = false;
+    std::string birth_key = {};
+    Shown shown = {};
+    base::Instant now = {};
+};
+// nullopt when this professional already has a part for this structure, ended or not.
+std::optional<ContributionId> add_part(db::Transaction& tx, const NewPart& part);
+
+// Of this person, for this structure; whatever its state.
+std::optional<OwnPart> own_part(db::Transaction& tx, people::PersonId person,
+                                people::ProfessionalId professional,
+                                structures::StructureId structure);
+
+void open_period(db::Transaction& tx, ContributionId contribution, base::Date started_on,
+                 base::Instant now);
+// False when a later period or end stands in the way.
+void move_period(db::Transaction& tx, ContributionId contribution, base::Date started_on);
+void close_period(db::Transaction& tx, ContributionId contribution, base::Date ended_on);
+// The end of the period before the current one.
+std::optional<base::Date> previous_end(db::Transaction& tx, ContributionId contribution);
+
+void resume(db::Transaction& tx, ContributionId contribution, const NewPart& part);
+void edit(db::Transaction& tx, ContributionId contribution, base::Date started_on,
+          std::string_view role, Reasons reasons);
+void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on);
+
+// Adds to the counters of a caseload; either may be negative.
+struct Caseload {
+    people::ProfessionalId professional = {};
+    structures::StructureId structure = {};
+};
+void count(db::Transaction& tx, const Caseload& whose, int current, int past);
+void count_contributor(db::Transaction& tx, people::PersonId person, int more);
+
+// The group has no référent any more, in everyone's list.
+void clear_referent(db::Transaction& tx, people::PersonId person);
+void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent);
+// A new part of a group that has a référent sorts under "another".
+void follow_referent(db::Transaction& tx, people::PersonId person);
+
+// Something was done: the lists of those who may see it say so.
+void note_activity(db::Transaction& tx, people::PersonId person, base::Instant now,
+                   base::Date still_seen_since);
+
+struct ToHide {
+    ContributionId id = {};
+    people::PersonId person = {};
+};
+std::vector<ToHide> to_hide(db::Transaction& tx, base::Date ended_before);
+void show(db::Transaction& tx, ContributionId contribution, const Shown& shown);
+
+}  // namespace gps::followup::store

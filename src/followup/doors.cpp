@@ -1,0 +1,239 @@
+#include "followup/doors.hpp"
+
+#include "audit/activity_store.hpp"
+#include "audit/usecases.hpp"
+#include "followup/doors_store.hpp"
+#include "followup/requests.hpp"
+#include "people/names.hpp"
+#include "people/store.hpp"
+
+#include <algorithm>
+
+namespace gps::followup {
+namespace {
+
+audit::Entry entry(const Acting& acting, audit::Act act) {
+    return {.at = acting.house.clock.now(),
+            .actor = acting.viewer.id,
+            .acting_for = acting.viewer.structure(),
+            .act = act,
+            .request_id = std::string(acting.request_id)};
+}
+
+Joining joining_of(const Acting& acting, const store::Relation& relation, Door door) {
+    return joining(
+        {.door = door,
+         .is_habilitated = acting.viewer.acting_for->is_habilitated,
+         .person = relation.state,
+         .own = own_state(relation.own, relation.has_pending_request, acting.house.clock.today()),
+         .a_colleague_follows = relation.a_colleague_follows});
+}
+
+std::optional<store::Relation> relation_of(const Acting& acting, people::PersonId person) {
+    return store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+}
+
+struct Match {
+    Found found = Found::Unknown;
+    std::optional<store::Relation> relation = {};
+};
+
+Found found_of(Joining how) {
+    switch (how) {
+        case Joining::AtOnce:
+            return Found::MayFollow;
+        case Joining::ByAsking:
+            return Found::MayAsk;
+        case Joining::NotAtAll:
+            return Found::Unknown;
+    }
+    __builtin_unreachable();
+}
+
+// Someone who objected, was archived or set aside answers like someone unknown.
+Match match(const Acting& acting, const people::Identity& identity) {
+    for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
+        if (candidate.state != people::PersonState::Active) continue;
+        if (!is_exactly(identity, candidate.identity)) continue;
+        auto relation = relation_of(acting, candidate.id);
+        if (relation->own && relation->own->is_ongoing())
+            return {.found = Found::AlreadyFollowed, .relation = std::move(relation)};
+        if (relation->has_pending_request)
+            return {.found = Found::AlreadyAsked, .relation = std::move(relation)};
+        const auto found = found_of(joining_of(acting, *relation, Door::ExactIdentity));
+        return {.found = found, .relation = std::move(relation)};
+    }
+    return {};
+}
+
+// Someone whom no door may find, but who was typed exactly.
+std::optional<people::PersonId> set_aside_match(const Acting& acting,
+                                                const people::Identity& identity) {
+    for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
+        const bool is_hidden = candidate.state != people::PersonState::Active &&
+                               candidate.state != people::PersonState::SetAside;
+        if (is_hidden && is_exactly(identity, candidate.identity)) return candidate.id;
+    }
+    return std::nullopt;
+}
+
+std::string_view code(people::store::Likeness why) {
+    switch (why) {
+        case people::store::Likeness::Sounds:
+            return "sounds";
+        case people::store::Likeness::Date:
+            return "date";
+        case people::store::Likeness::Swapped:
+            return "swapped";
+    }
+    __builtin_unreachable();
+}
+
+std::string typed_name(const people::Identity& identity) {
+    return people::shown_full(identity.birth_name, identity.first_name);
+}
+
+// Follows or asks, as joining() decided for this person.
+base::Result<Led> go_through(const Acting& acting, const Match& match,
+                             const people::Identity& identity, const PartTyped& part) {
+    switch (match.found) {
+        case Found::Unknown:
+            return base::refuse(base::Refusal::NotFound, "followup.nobody");
+        case Found::AlreadyFollowed:
+            return Led{.by = match.found, .person = match.relation->public_id};
+        case Found::AlreadyAsked:
+            return Led{.by = match.found};
+        case Found::MayAsk:
+            ask(acting, match.relation->person, typed_name(identity), part);
+            return Led{.by = match.found};
+        case Found::MayFollow:
+            start_following(acting, match.relation->person, part, Door::ExactIdentity, false);
+            return Led{.by = match.found, .person = match.relation->public_id};
+    }
+    __builtin_unreachable();
+}
+
+// Names and birth years for those whose structure would see the details, initials for others.
+std::vector<Followed> shown_rows(const Acting& acting, const std::vector<store::Colleague>& found) {
+    std::vector<people::PersonId> seen;
+    if (acting.viewer.acting_for->is_habilitated) {
+        for (const auto& one : found) seen.push_back(one.person);
+    }
+    const auto identified = store::identified(acting.tx, seen);
+    std::vector<Followed> rows;
+    for (const auto& one : found) {
+        Followed row{.person = one.public_id,
+                     .name = one.initials.last + " " + one.initials.first,
+                     .colleague = one.name};
+        for (const auto& person : identified) {
+            if (person.id != one.person) continue;
+            row.name = person.name;
+            row.birth_year = std::to_string(person.birth_date.year());
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void queue_doubles(const Acting& acting, people::PersonId person,
+                   const people::Identity& identity) {
+    for (const auto& [other, why] : people::store::probable_doubles(acting.tx, identity, person))
+        store::queue_double(acting.tx, person, other, code(why), acting.house.clock.now());
+}
+
+}  // namespace
+
+base::Result<Colleagues> followed_by_colleagues(const Acting& acting, std::string_view birth_name) {
+    const auto typed = people::clean_name(birth_name, "nom");
+    if (!typed) return base::pass_on(typed);
+    audit::record(acting.tx, acting.house.keys, entry(acting, audit::Act::SearchColleagues));
+    const auto found = store::of_colleagues(acting.tx, acting.viewer.structure(), acting.viewer.id,
+                                            people::search_key(*typed), kColleagueRows + 1);
+
+    const auto shown = std::min<std::size_t>(found.size(), kColleagueRows);
+    return Colleagues{
+        .rows =
+            shown_rows(acting, {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown)}),
+        .has_more = found.size() > shown};
+}
+
+base::Result<Followed> followed_by_colleague(const Acting& acting, const base::PublicId& person) {
+    const auto nobody = base::refuse(base::Refusal::NotFound, "followup.nobody");
+    const auto relation =
+        store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+    if (!relation || joining_of(acting, *relation, Door::Colleague) != Joining::AtOnce)
+        return nobody;
+    const auto found = store::of_colleague(acting.tx, acting.viewer.structure(), acting.viewer.id,
+                                           relation->person);
+    if (!found) return nobody;
+    auto trace = entry(acting, audit::Act::SearchColleagues);
+    trace.person = relation->person;
+    audit::record(acting.tx, acting.house.keys, trace);
+    return shown_rows(acting, {*found}).front();
+}
+
+IdentityAnswer look_up(const Acting& acting, const people::Identity& identity) {
+    const auto matched = match(acting, identity);
+    auto trace = entry(acting, audit::Act::SearchExact);
+    if (matched.relation) trace.person = matched.relation->person;
+    audit::record(acting.tx, acting.house.keys, trace);
+    IdentityAnswer answer{.found = matched.found};
+    if (answer.found == Found::AlreadyFollowed) answer.person = matched.relation->public_id;
+    return answer;
+}
+
+base::Result<Led> follow_by_colleague(const Acting& acting, const base::PublicId& person,
+                                      const PartTyped& part) {
+    const auto relation =
+        store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+    if (!relation) return base::refuse(base::Refusal::NotFound, "followup.nobody");
+    if (relation->own && relation->own->is_ongoing() &&
+        relation->state == people::PersonState::Active)
+        return Led{.by = Found::AlreadyFollowed, .person = person};
+    if (joining_of(acting, *relation, Door::Colleague) != Joining::AtOnce)
+        return base::refuse(base::Refusal::NotFound, "followup.nobody");
+    if (const auto right = check_part(part, acting.house.clock.today()); !right)
+        return base::pass_on(right);
+    start_following(acting, relation->person, part, Door::Colleague, false);
+    return Led{.by = Found::MayFollow, .person = person};
+}
+
+base::Result<Led> follow_by_identity(const Acting& acting, const people::Identity& identity,
+                                     const PartTyped& part) {
+    if (const auto right = check_part(part, acting.house.clock.today()); !right)
+        return base::pass_on(right);
+    return go_through(acting, match(acting, identity), identity, part);
+}
+
+base::Result<Led> create(const Acting& acting, const people::Identity& identity,
+                         const Notice& notice, const PartTyped& part) {
+    const auto today = acting.house.clock.today();
+    if (const auto right = check_part(part, today); !right) return base::pass_on(right);
+    if (notice.on > today)
+        return base::refuse(base::Refusal::Invalid, "followup.notice_in_future", "information_le");
+    people::store::lock_identity(acting.tx, identity);
+    const auto matched = match(acting, identity);
+    if (matched.found != Found::Unknown) return go_through(acting, matched, identity, part);
+
+    const auto hidden = set_aside_match(acting, identity);
+    const auto created = people::store::add_person(
+        acting.tx, {.identity = identity,
+                    .state = hidden ? people::PersonState::SetAside : people::PersonState::Active,
+                    .notice = notice.way,
+                    .notice_on = notice.on,
+                    .created_at = acting.house.clock.now(),
+                    .created_by = acting.viewer.id,
+                    .created_for = acting.viewer.structure()});
+    auto trace = entry(acting, audit::Act::CreatePerson);
+    trace.person = created.id;
+    audit::record(acting.tx, acting.house.keys, trace);
+    start_following(acting, created.id, part, Door::Create, true);
+    if (hidden) {
+        store::queue_double(acting.tx, created.id, *hidden, "set_aside", acting.house.clock.now());
+    } else {
+        queue_doubles(acting, created.id, identity);
+    }
+    return Led{.by = Found::Unknown, .person = created.public_id};
+}
+
+}  // namespace gps::followup

@@ -1,0 +1,209 @@
+#include "followup/scene_test.hpp"
+
+#include <thread>
+
+using namespace gps;
+using namespace gps::followup;
+
+namespace {
+class FollowupDoors : public gps::followup::tests::Scene {
+ protected:
+    base::Result<Colleagues> search(const access::Viewer& viewer, const std::string& name) {
+        return write(viewer, [&](const Acting& acting) {
+            return followed_by_colleagues(acting, name);
+        });
+    }
+    IdentityAnswer look(const access::Viewer& viewer, const people::Identity& who) {
+        return write(viewer, [&](const Acting& acting) { return look_up(acting, who); });
+    }
+    base::Result<Led> record(const access::Viewer& viewer, const people::Identity& who) {
+        return write(viewer, [&](const Acting& acting) {
+            return create(acting, who, {.on = today()}, part(today()));
+        });
+    }
+    base::Result<Led> confirm(const access::Viewer& viewer, const people::Identity& who) {
+        return write(viewer, [&](const Acting& acting) {
+            return follow_by_identity(acting, who, part(today()));
+        });
+    }
+    base::Result<Led> join(const access::Viewer& viewer, const base::PublicId& person) {
+        return write(viewer, [&](const Acting& acting) {
+            return follow_by_colleague(acting, person, part(today()));
+        });
+    }
+};
+}  // namespace
+INSTANTIATE_ON_EVERY_ENGINE(FollowupDoors);
+
+TEST_P(FollowupDoors, AColleagueOpensTheDoorAndOnlyToTheirStructure) {
+    const auto alice = agency("alice@x.fr");
+    const auto bruno = agency("bruno@x.fr");
+    const auto other = mission("other@x.fr");
+    const auto marie = person(alice, "Ben Ali");
+    EXPECT_TRUE(search(other, "BEN ALI")->rows.empty());
+    EXPECT_FALSE(join(other, marie));
+
+    const auto found = search(bruno, "benali");
+    ASSERT_EQ(found->rows.size(), 1u);
+    EXPECT_EQ(found->rows[0].name, "BEN ALI Jeanne");
+    EXPECT_EQ(found->rows[0].birth_year, "1990");
+    ASSERT_TRUE(join(bruno, marie));
+    EXPECT_TRUE(file(bruno, marie));
+    EXPECT_TRUE(search(bruno, "Ben Ali")->rows.empty()) << "one's own people are left out";
+    EXPECT_TRUE(search(alice, "Ben")->rows.empty()) << "a full birth name, not a beginning";
+}
+
+TEST_P(FollowupDoors, AnAssociationSeesInitialsAtTheColleagueDoor) {
+    const auto chloe = association("chloe@x.fr");
+    const auto david = association("david@x.fr");
+    person(chloe, "Durand");
+    const auto found = search(david, "Durand");
+    ASSERT_EQ(found->rows.size(), 1u);
+    EXPECT_EQ(found->rows[0].name, "D… J…");
+    EXPECT_EQ(found->rows[0].birth_year, "");
+}
+
+TEST_P(FollowupDoors, TenHomonymsAreShownAndTheSearchSaysThereAreMore) {
+    const auto alice = agency("alice@x.fr");
+    for (const char* first : {"Ana", "Bea", "Cara", "Dina", "Eva", "Fanny", "Gina", "Hana", "Ida",
+                              "Jade", "Kim"})
+        person(alice, "Martin", first);
+    const auto found = search(agency("bruno@x.fr"), "MARTIN");
+    EXPECT_EQ(found->rows.size(), 10u);
+    EXPECT_TRUE(found->has_more);
+}
+
+TEST_P(FollowupDoors, AnEndedColleagueOpensNothing) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    end(alice, marie);
+    const auto bruno = agency("bruno@x.fr");
+    EXPECT_TRUE(search(bruno, "Durand")->rows.empty());
+    EXPECT_FALSE(join(bruno, marie));
+}
+
+TEST_P(FollowupDoors, ACoworkerWhoLeftOrWasDeactivatedOpensNothing) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto bruno = agency("bruno@x.fr");
+    db().write([&](db::Transaction& tx) {
+        people::store::set_professional_active(tx, "alice@x.fr", false);
+    });
+    EXPECT_TRUE(search(bruno, "Durand")->rows.empty());
+    EXPECT_FALSE(join(bruno, marie));
+}
+
+TEST_P(FollowupDoors, TheExactIdentityLetsAHabilitatedStructureIn) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto bruno = mission("bruno@x.fr");
+    EXPECT_EQ(look(bruno, identity("DURAND", "JEANNE")).found, Found::MayFollow);
+    const auto led = confirm(bruno, identity("DURAND", "JEANNE"));
+    ASSERT_TRUE(led);
+    EXPECT_EQ(led->person, marie);
+    EXPECT_EQ(look(bruno, identity("DURAND", "JEANNE")).found, Found::AlreadyFollowed);
+}
+
+TEST_P(FollowupDoors, AnotherStructureAsksAndSeesNothingUntilAccepted) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto chloe = association("chloe@x.fr");
+    EXPECT_EQ(look(chloe, identity("Durand", "Jeanne")).found, Found::MayAsk);
+    const auto led = confirm(chloe, identity("Durand", "Jeanne"));
+    ASSERT_TRUE(led);
+    EXPECT_EQ(led->by, Found::MayAsk);
+    EXPECT_TRUE(led->person.empty());
+    EXPECT_EQ(look(chloe, identity("Durand", "Jeanne")).found, Found::AlreadyAsked);
+
+    EXPECT_FALSE(file(chloe, marie));
+    EXPECT_TRUE(list_of(chloe).rows.empty());
+    EXPECT_FALSE(join(chloe, marie));
+    const auto colleague = association("colleague@x.fr");
+    EXPECT_TRUE(search(colleague, "Durand")->rows.empty()) << "a pending request opens no door";
+    EXPECT_FALSE(join(colleague, marie));
+}
+
+TEST_P(FollowupDoors, CreatingSomeoneWhoExistsExactlyIsTheExactIdentityDoor) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto led = record(mission("bruno@x.fr"), identity("DURAND", "jeanne"));
+    ASSERT_TRUE(led);
+    EXPECT_EQ(led->person, marie);
+    EXPECT_EQ(record(association("chloe@x.fr"), identity("Durand", "Jeanne"))->by, Found::MayAsk);
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), 1);
+}
+
+TEST_P(FollowupDoors, ACreatorSeesWhatTheyTypedEvenInAnAssociation) {
+    const auto chloe = association("chloe@x.fr");
+    const auto marie = person(chloe, "Durand");
+    EXPECT_EQ(file(chloe, marie)->shown_name, "DURAND Jeanne");
+    EXPECT_EQ(list_of(chloe).rows.at(0).name, "DURAND Jeanne");
+}
+
+TEST_P(FollowupDoors, AProbableDoubleShowsNothingAndGoesToTheQueue) {
+    const auto alice = agency("alice@x.fr");
+    person(alice, "Dupont", "Jean");
+    const auto bruno = mission("bruno@x.fr");
+    for (auto [who, why] : {std::pair{identity("Dupond", "Jean"), "sounds"},
+                            std::pair{identity("Jean", "Dupont"), "swapped"}}) {
+        const auto led = record(bruno, who);
+        ASSERT_TRUE(led);
+        EXPECT_EQ(led->by, Found::Unknown) << why;
+        EXPECT_GE(number(std::string("SELECT count(*) FROM followup_doubles WHERE why = '") + why +
+                         "'"),
+                  1)
+            << why;
+    }
+    auto slip = identity("Dupont", "Jean");
+    slip.birth_date = *base::Date::from_iso("1990-05-14");
+    EXPECT_EQ(record(bruno, slip)->by, Found::Unknown);
+    EXPECT_GE(number("SELECT count(*) FROM followup_doubles WHERE why = 'date'"), 1);
+}
+
+TEST_P(FollowupDoors, SomeoneWhoObjectedAnswersLikeSomeoneUnknown) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    for (const char* state : {"opposed", "archived", "deactivated"}) {
+        set_state(marie, state);
+        const auto bruno = mission(std::string("bruno") + state + "@x.fr");
+        EXPECT_EQ(look(bruno, identity("Durand", "Jeanne")).found, Found::Unknown) << state;
+        EXPECT_FALSE(confirm(bruno, identity("Durand", "Jeanne"))) << state;
+        EXPECT_TRUE(search(agency("col@x.fr"), "Durand")->rows.empty()) << state;
+        EXPECT_FALSE(join(agency("col@x.fr"), marie)) << state;
+
+        const auto led = record(bruno, identity("Durand", "Jeanne"));
+        ASSERT_TRUE(led) << state;
+        EXPECT_EQ(led->by, Found::Unknown) << state;
+        EXPECT_NE(led->person, marie) << "set aside, for the platform team";
+        EXPECT_TRUE(file(bruno, led->person)) << "its creator sees what they typed";
+        const auto other = mission(std::string("other") + state + "@x.fr");
+        EXPECT_EQ(look(other, identity("Durand", "Jeanne")).found, Found::Unknown)
+            << "what was set aside is found by nobody";
+    }
+}
+
+TEST_P(FollowupDoors, SimultaneousCreationsOfOneIdentityMakeOnePerson) {
+    std::vector<access::Viewer> viewers;
+    for (int i = 0; i < 8; ++i) viewers.push_back(agency("a" + std::to_string(i) + "@x.fr"));
+    std::vector<std::thread> threads;
+    threads.reserve(viewers.size());
+    for (const auto& viewer : viewers)
+        threads.emplace_back([&] { EXPECT_TRUE(record(viewer, identity("Durand", "Jeanne"))); });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM followup_contributions"), 8);
+    EXPECT_EQ(number("SELECT contributor_count FROM followup_groups"), 8);
+}
+
+TEST_P(FollowupDoors, SimultaneousJoinsOfOneProfessionalAreOneContribution) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto bruno = agency("bruno@x.fr");
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i)
+        threads.emplace_back([&] { EXPECT_TRUE(join(bruno, marie)); });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(number("SELECT count(*) FROM followup_contributions"), 2);
+    EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 2);
+    EXPECT_EQ(number("SELECT sum(current_count) FROM followup_caseloads"), 2);
+}

@@ -1,0 +1,97 @@
+#include "followup/file.hpp"
+
+#include "audit/activity_store.hpp"
+#include "audit/usecases.hpp"
+#include "followup/file_store.hpp"
+#include "people/names.hpp"
+#include "people/store.hpp"
+
+namespace gps::followup {
+namespace {
+
+std::string name_shown(const Standing& standing, const std::optional<people::Person>& details) {
+    if (details)
+        return people::shown_full(details->identity.birth_name, details->identity.first_name);
+    return standing.initials.last + " " + standing.initials.first;
+}
+
+std::vector<Card> cards_of(db::Transaction& tx, const access::Viewer& viewer,
+                           const Standing& standing) {
+    store::CardsAsked asked{.person = standing.person,
+                            .viewer = viewer.id,
+                            .own_structure = viewer.structure(),
+                            .highest_sensitivity = highest_sensitivity_shown(standing.is_referent),
+                            .referent = standing.referent};
+    if (!standing.sight.sees_whole_group) asked.only = standing.own->id;
+    return store::cards(tx, asked);
+}
+
+std::string_view code(Tab tab) {
+    switch (tab) {
+        case Tab::Contributors:
+            return "tab=intervenants";
+        case Tab::Information:
+            return "tab=informations";
+        case Tab::Mine:
+            return "tab=intervention";
+    }
+    __builtin_unreachable();
+}
+
+void leave_trace(const access::House& house, db::Transaction& tx, const access::Viewer& viewer,
+                 const Standing& standing, Tab tab, std::string_view request_id) {
+    const auto now = house.clock.now();
+    audit::record(tx, house.keys,
+                  {.at = now,
+                   .actor = viewer.id,
+                   .acting_for = viewer.structure(),
+                   .act = audit::Act::ReadFile,
+                   .person = standing.person,
+                   .detail = std::string(code(tab)),
+                   .request_id = std::string(request_id)});
+    audit::qualify(tx, {.at = now,
+                        .actor = viewer.id,
+                        .structure = viewer.structure(),
+                        .act = audit::Act::ReadFile,
+                        .person = standing.person});
+}
+
+}  // namespace
+
+base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
+                                const base::PublicId& person, base::Date today) {
+    auto found = store::standing(tx, viewer.id, viewer.structure(), person);
+    if (found)
+        found->sight = sight({.is_active_member = true,
+                              .is_habilitated = viewer.acting_for->is_habilitated,
+                              .person = found->state,
+                              .own = found->own},
+                             today);
+    // Not Forbidden: that would tell a stranger that somebody is followed.
+    if (!found || found->sight.level == Level::Nothing)
+        return base::refuse(base::Refusal::NotFound, "followup.no_file");
+    return *std::move(found);
+}
+
+base::Result<File> read_file(const access::House& house, db::Transaction& tx,
+                             const access::Viewer& viewer, const base::PublicId& person, Tab tab,
+                             std::string_view request_id) {
+    auto found = standing(tx, viewer, person, house.clock.today());
+    if (!found) return base::pass_on(found);
+    File file{.standing = *std::move(found)};
+    if (file.standing.sight.level == Level::Details)
+        file.details = people::store::person(tx, file.standing.person);
+    file.shown_name = name_shown(file.standing, file.details);
+    if (tab == Tab::Contributors) file.cards = cards_of(tx, viewer, file.standing);
+    if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own->id);
+    leave_trace(house, tx, viewer, file.standing, tab, request_id);
+    return file;
+}
+
+std::optional<base::PublicId> structure_to_switch_to(db::Transaction& tx,
+                                                     const access::Viewer& viewer,
+                                                     const base::PublicId& person) {
+    return store::other_structure(tx, viewer, person);
+}
+
+}  // namespace gps::followup

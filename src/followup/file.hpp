@@ -1,0 +1,75 @@
+#pragma once
+
+#include "access/house.hpp"
+#include "access/viewer.hpp"
+#include "base/result.hpp"
+#include "followup/model.hpp"
+#include "followup/rules.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// The file of a person, as one viewer may see it. Six statements with the session, the audit
+// entry and the act, however many contributors there are.
+namespace gps::followup {
+
+// What decides everything that a viewer sees and does on a file.
+struct Standing {
+    people::PersonId person = {};
+    base::PublicId public_id = {};
+    people::PersonState state = people::PersonState::Active;
+    people::Initials initials = {};
+    std::optional<OwnPart> own = {};
+    bool has_pending_request = false;
+    bool is_referent = false;
+    std::optional<ContributionId> referent = {};
+    std::string role = {};     // of the own part
+    Reasons reasons = 0;       // of the own part
+    int requests_waiting = 0;  // of others, to answer
+    Sight sight = {};
+};
+
+// NotFound, for a stranger as for a person who does not exist.
+base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
+                                const base::PublicId& person, base::Date today);
+
+// A card of the tab "Intervenants". Texts of a masked card are "": they were not read.
+struct Card {
+    ContributionId id = {};
+    bool is_masked = false;  // "Autre intervenant"
+    std::string name = {};
+    std::string role = {};  // label
+    std::string structure = {};
+    base::PublicId structure_id = {};
+    std::string kind = {};  // label
+    std::vector<std::string_view> reasons = {};
+    std::vector<Period> periods = {};  // the latest first
+    bool is_referent = false;
+    bool is_you = false;
+
+    bool is_ongoing() const { return !periods.empty() && !periods.front().ended_on; }
+};
+
+struct File {
+    Standing standing = {};
+    std::string shown_name = {};                 // "NOM Prénom" or "N… P…"
+    std::optional<people::Person> details = {};  // read only when the sight is "details"
+    std::vector<Card> cards = {};                // empty on the tabs that do not show them
+    std::vector<Period> own_periods = {};        // on the tab "Mon intervention"
+};
+
+enum class Tab { Contributors, Information, Mine };
+
+// Reads a tab of the file, and leaves the audit entry and the act of reading it.
+base::Result<File> read_file(const access::House& house, db::Transaction& tx,
+                             const access::Viewer& viewer, const base::PublicId& person, Tab tab,
+                             std::string_view request_id);
+
+// The other structure for which the viewer follows this person, if there is one: the file then
+// offers to act for it.
+std::optional<base::PublicId> structure_to_switch_to(db::Transaction& tx,
+                                                     const access::Viewer& viewer,
+                                                     const base::PublicId& person);
+
+}  // namespace gps::followup

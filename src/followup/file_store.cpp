@@ -1,0 +1,152 @@
+#include "followup/file_store.hpp"
+
+#include "structures/kinds.hpp"
+
+namespace gps::followup::store {
+
+// Without a part of the viewer's own, for this structure, there is no row: a stranger and a person
+// who does not exist are answered alike.
+constexpr db::Statement kStanding{
+    .name = "followup.standing",
+    .text = R"sql(
+        SELECT p.id, p.public_id, p.state, p.last_initial, p.first_initial, c.id, c.started_on,
+            c.ended_on, c.is_creator, c.granted_until, g.referent_contribution_id, c.role,
+            c.reasons,
+            (SELECT count(*) FROM followup_request_inbox AS i
+             JOIN followup_requests AS r ON r.id = i.request_id
+             WHERE i.professional_id = $2 AND i.structure_id = $3 AND r.person_id = p.id),
+            EXISTS (SELECT 1 FROM followup_requests AS r
+             WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
+                AND r.state = 'pending')
+        FROM persons AS p
+        JOIN followup_groups AS g ON g.person_id = p.id
+        JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
+            AND c.structure_id = $3
+        WHERE p.public_id = $1
+    )sql",
+};
+
+std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId viewer,
+                                 structures::StructureId structure, const base::PublicId& person) {
+    const auto rows = tx.query(kStanding, person, viewer, structure);
+    if (rows.empty()) return std::nullopt;
+    const auto row = rows[0];
+    Standing found{
+        .person = {row.integer(0)},
+        .public_id = base::PublicId::parse(row.view(1)),
+        .state = people::person_state(row.view(2)),
+        .initials = {.last = row.text(3), .first = row.text(4)},
+        .own = OwnPart{.id = {row.integer(5)},
+                       .started_on = row.date(6),
+                       .ended_on = row.optional_date(7),
+                       .is_creator = row.boolean(8),
+                       .granted_until = row.optional_date(9)},
+        .has_pending_request = row.boolean(14),
+        .role = row.text(11),
+        .reasons = static_cast<Reasons>(row.integer(12)),
+        .requests_waiting = static_cast<int>(row.integer(13)),
+    };
+    if (const auto referent = row.optional_integer(10)) {
+        found.referent = ContributionId{*referent};
+        found.is_referent = found.referent == found.own->id;
+    }
+    return found;
+}
+
+// Need to know: of a structure too sensitive to be shown to the viewer's, neither the name nor
+// anything of its member is read (domain.md §4.3).
+constexpr db::Statement kCards{
+    .name = "followup.cards",
+    .text = R"sql(
+        SELECT c.id, d.started_on, d.ended_on, c.professional_id = $2 AND c.structure_id = $3,
+            s.sensitivity > $4 AND s.id <> $3,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.first_name END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.last_name END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.role END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.name END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.public_id END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.kind END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.reasons END
+        FROM followup_contributions AS c
+        JOIN followup_periods AS d ON d.contribution_id = c.id
+        JOIN professionals AS r ON r.id = c.professional_id
+        JOIN structures AS s ON s.id = c.structure_id
+        WHERE c.person_id = $1 AND ($5 = 0 OR c.id = $5)
+        ORDER BY CASE WHEN c.id = $6 THEN 0 ELSE 1 END, c.is_past, c.started_on DESC, c.id DESC,
+            d.started_on DESC, d.id DESC
+    )sql",
+};
+
+namespace {
+
+Card card_of(const db::Row& row, const CardsAsked& asked) {
+    Card card{.id = {row.integer(0)}, .is_masked = row.boolean(4)};
+    card.is_you = row.boolean(3);
+    card.is_referent = asked.referent == card.id;
+    if (card.is_masked) return card;
+    card.name = row.text(5) + " " + row.text(6);
+    card.role = std::string(role_label(row.view(7)));
+    card.structure = row.text(8);
+    card.structure_id = base::PublicId::parse(row.view(9));
+    card.kind = std::string(structures::kind(row.view(10)).label);
+    card.reasons = reason_labels(static_cast<Reasons>(row.integer(11)));
+    return card;
+}
+
+}  // namespace
+
+std::vector<Card> cards(db::Transaction& tx, const CardsAsked& asked) {
+    std::vector<Card> cards;
+    for (const auto& row : tx.query(
+             kCards, asked.person, asked.viewer, asked.own_structure, asked.highest_sensitivity,
+             asked.only.value_or(ContributionId{}), asked.referent.value_or(ContributionId{}))) {
+        if (cards.empty() || cards.back().id.value != row.integer(0))
+            cards.push_back(card_of(row, asked));
+        cards.back().periods.push_back(
+            {.started_on = row.date(1), .ended_on = row.optional_date(2)});
+    }
+    return cards;
+}
+
+constexpr db::Statement kPeriods{
+    .name = "followup.periods",
+    .text = R"sql(
+        SELECT started_on, ended_on
+        FROM followup_periods
+        WHERE contribution_id = $1
+        ORDER BY started_on DESC, id DESC
+        LIMIT 200
+    )sql",
+};
+
+std::vector<Period> periods(db::Transaction& tx, ContributionId contribution) {
+    std::vector<Period> periods;
+    for (const auto& row : tx.query(kPeriods, contribution))
+        periods.push_back({.started_on = row.date(0), .ended_on = row.optional_date(1)});
+    return periods;
+}
+
+constexpr db::Statement kOtherStructure{
+    .name = "followup.other_structure",
+    .text = R"sql(
+        SELECT s.public_id
+        FROM persons AS p
+        JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
+        JOIN memberships AS m ON m.professional_id = $2 AND m.structure_id = c.structure_id
+            AND m.ended_on IS NULL
+        JOIN structures AS s ON s.id = c.structure_id AND s.state = 'open'
+        WHERE p.public_id = $1 AND p.state IN ('active', 'opposed', 'set_aside')
+            AND c.structure_id <> $3
+        ORDER BY c.is_past, c.started_on DESC
+        LIMIT 1
+    )sql",
+};
+
+std::optional<base::PublicId> other_structure(db::Transaction& tx, const access::Viewer& viewer,
+                                              const base::PublicId& person) {
+    const auto rows = tx.query(kOtherStructure, person, viewer.id, viewer.structure());
+    if (rows.empty()) return std::nullopt;
+    return base::PublicId::parse(rows[0].view(0));
+}
+
+}  // namespace gps::followup::store

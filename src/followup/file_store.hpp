@@ -1,0 +1,32 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "followup/file.hpp"
+
+#include <optional>
+#include <vector>
+
+// The SQL of the file of a person.
+namespace gps::followup::store {
+
+// nullopt when the person does not exist, and when the viewer has neither a part nor a request.
+std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId viewer,
+                                 structures::StructureId structure, const base::PublicId& person);
+
+struct CardsAsked {
+    people::PersonId person = {};
+    people::ProfessionalId viewer = {};
+    structures::StructureId own_structure = {};
+    std::optional<ContributionId> only = {};  // the viewer's own card, when that is all they see
+    int highest_sensitivity = 1;
+    std::optional<ContributionId> referent = {};
+};
+// Référent first, then those ongoing, then the most recent start. What is masked is not read.
+std::vector<Card> cards(db::Transaction& tx, const CardsAsked& asked);
+
+std::vector<Period> periods(db::Transaction& tx, ContributionId contribution);
+
+std::optional<base::PublicId> other_structure(db::Transaction& tx, const access::Viewer& viewer,
+                                              const base::PublicId& person);
+
+}  // namespace gps::followup::store

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+#include "base/random.hpp"
+#include "people/model.hpp"
+#include "people/structure_id.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Who follows whom: a contribution is one professional's part with one person, for one structure,
+// made of periods.
+namespace gps::followup {
+
+using ContributionId = base::Id<struct ContributionTag>;
+using RequestId = base::Id<struct RequestTag>;
+
+// A code that never changes in the database, and what a screen says of it.
+struct Coded {
+    std::string_view code = {};
+    std::string_view label = {};
+};
+
+// Why a professional follows a person: the closed list of domain.md §4.3, never free text.
+// Bit i of a Reasons is the i-th of reasons().
+using Reasons = std::int32_t;
+std::span<const Coded> reasons();
+Reasons reason_bit(std::string_view code);  // 0 when unknown
+std::vector<std::string_view> reason_labels(Reasons chosen);
+
+// What the contributor is to the person, in the words of their trade.
+std::span<const Coded> roles();
+bool is_role(std::string_view code);
+std::string_view role_label(std::string_view code);  // "Intervenant" when unknown
+
+// Why a request is refused.
+std::span<const Coded> refusals();
+bool is_refusal(std::string_view code);
+std::string_view refusal_label(std::string_view code);
+
+// How someone came to follow a person.
+enum class Door { Colleague, ExactIdentity, Create, Resume, Request, Import };
+std::string_view code(Door door);
+
+struct Period {
+    base::Date started_on = {};
+    std::optional<base::Date> ended_on = {};
+
+    bool operator==(const Period&) const = default;
+};
+
+// A viewer's own contribution, for the structure they act for.
+struct OwnPart {
+    ContributionId id = {};
+    base::Date started_on = {};
+    std::optional<base::Date> ended_on = {};
+    bool is_creator = false;                       // they recorded the person
+    std::optional<base::Date> granted_until = {};  // details granted case by case
+
+    bool is_ongoing() const { return !ended_on; }
+};
+
+enum class RequestState { Pending, Accepted, Refused, Cancelled };
+std::string_view code(RequestState state);
+RequestState request_state(std::string_view code);
+
+}  // namespace gps::followup

@@ -1,0 +1,112 @@
+#include "followup/requests.hpp"
+
+#include "audit/activity_store.hpp"
+#include "audit/usecases.hpp"
+#include "followup/file.hpp"
+#include "followup/requests_store.hpp"
+
+namespace gps::followup {
+namespace {
+
+void leave_trace(const Acting& acting, audit::Act act, people::PersonId person, std::string subject,
+                 std::string detail = {}) {
+    const auto now = acting.house.clock.now();
+    audit::record(acting.tx, acting.house.keys,
+                  {.at = now,
+                   .actor = acting.viewer.id,
+                   .acting_for = acting.viewer.structure(),
+                   .act = act,
+                   .person = person,
+                   .subject = std::move(subject),
+                   .detail = std::move(detail),
+                   .request_id = std::string(acting.request_id)});
+    if (audit::activity(act) == audit::Activity::None) return;
+    audit::qualify(acting.tx, {.at = now,
+                               .actor = acting.viewer.id,
+                               .structure = acting.viewer.structure(),
+                               .act = act,
+                               .person = person});
+}
+
+// The request, if the viewer may answer it now: an inbox may be older than what they see.
+base::Result<store::Answerable> to_answer(const Acting& acting, const base::PublicId& request) {
+    auto found = store::answerable(acting.tx, acting.viewer, request);
+    if (!found) return base::refuse(base::Refusal::NotFound, "followup.no_request");
+    const auto seen = standing(acting.tx, acting.viewer, found->person, acting.house.clock.today());
+    if (!seen || !may_answer(seen->sight, found->professional == acting.viewer.id))
+        return base::refuse(base::Refusal::NotFound, "followup.no_request");
+    return *std::move(found);
+}
+
+base::Result<> close(const Acting& acting, const store::Answerable& request, RequestState state,
+                     std::optional<std::string_view> refusal) {
+    const bool closed = store::close_request(acting.tx, request.id, state, refusal,
+                                             acting.viewer.id, acting.house.clock.now());
+    if (!closed) return base::refuse(base::Refusal::Conflict, "followup.already_answered");
+    store::empty_inboxes(acting.tx, request.id);
+    return {};
+}
+
+}  // namespace
+
+std::vector<Sent> sent(db::Transaction& tx, const access::Viewer& viewer) {
+    return store::sent(tx, viewer.id, viewer.structure());
+}
+
+std::vector<Received> received(db::Transaction& tx, const access::Viewer& viewer,
+                               base::Date today) {
+    return store::inbox(tx, viewer, today, highest_sensitivity_shown(false));
+}
+
+void ask(const Acting& acting, people::PersonId person, const std::string& typed_name,
+         const PartTyped& part) {
+    const store::NewRequest request{.person = person,
+                                    .professional = acting.viewer.id,
+                                    .structure = acting.viewer.structure(),
+                                    .typed_name = typed_name,
+                                    .part = part,
+                                    .asked_at = acting.house.clock.now()};
+    const auto id = store::add_request(acting.tx, request);
+    if (!id) return;
+    store::deliver_request(acting.tx, *id, request, acting.house.clock.today());
+    leave_trace(acting, audit::Act::Ask, person, "");
+}
+
+base::Result<> accept(const Acting& acting, const base::PublicId& request) {
+    const auto found = to_answer(acting, request);
+    if (!found) return base::pass_on(found);
+    const auto person = store::state_if_member(acting.tx, *found);
+    const auto how = joining({.door = Door::Request,
+                              .person = person.value_or(people::PersonState::Deactivated),
+                              .own = OwnState::Pending});
+    if (how != Joining::AtOnce)
+        return base::refuse(base::Refusal::Conflict, "followup.requester_gone");
+    if (const auto closed = close(acting, *found, RequestState::Accepted, std::nullopt); !closed)
+        return closed;
+    let_follow(acting, found->person_id, found->professional, found->structure, found->part);
+    leave_trace(acting, audit::Act::AcceptRequest, found->person_id, request.text());
+    return {};
+}
+
+base::Result<> refuse(const Acting& acting, const base::PublicId& request,
+                      std::string_view reason) {
+    if (!is_refusal(reason))
+        return base::refuse(base::Refusal::Invalid, "followup.refusal_required", "motif");
+    const auto found = to_answer(acting, request);
+    if (!found) return base::pass_on(found);
+    if (const auto closed = close(acting, *found, RequestState::Refused, reason); !closed)
+        return closed;
+    leave_trace(acting, audit::Act::RefuseRequest, found->person_id, request.text(),
+                "reason=" + std::string(reason));
+    return {};
+}
+
+base::Result<> cancel(const Acting& acting, const base::PublicId& request) {
+    const auto person =
+        store::cancel_request(acting.tx, acting.viewer, request, acting.house.clock.now());
+    if (!person) return base::refuse(base::Refusal::NotFound, "followup.no_request");
+    leave_trace(acting, audit::Act::CancelRequest, *person, request.text());
+    return {};
+}
+
+}  // namespace gps::followup

@@ -1,0 +1,131 @@
+#include "followup/rules.hpp"
+
+#include "people/names.hpp"
+
+namespace gps::followup {
+namespace {
+
+using people::PersonState;
+
+bool ended_recently(base::Date ended_on, base::Date today) {
+    return today <= ended_on.plus_days(kDaysAfterEnd);
+}
+
+Level level_while_ongoing(const SightCase& viewer, const OwnPart& own, base::Date on) {
+    const bool is_granted = own.granted_until && *own.granted_until >= on;
+    return viewer.is_habilitated || own.is_creator || is_granted ? Level::Details : Level::Initials;
+}
+
+bool answers_like_unknown(PersonState person) {
+    switch (person) {
+        case PersonState::Active:
+            return false;
+        case PersonState::Opposed:
+        case PersonState::Archived:
+        case PersonState::Deactivated:
+        case PersonState::SetAside:
+            return true;
+    }
+    __builtin_unreachable();
+}
+
+Joining joining_by(const JoinCase& who) {
+    switch (who.door) {
+        case Door::Colleague:
+            return who.a_colleague_follows ? Joining::AtOnce : Joining::NotAtAll;
+        case Door::ExactIdentity:
+            return who.is_habilitated ? Joining::AtOnce : Joining::ByAsking;
+        case Door::Create:
+        case Door::Import:
+        case Door::Request:
+            return Joining::AtOnce;
+        case Door::Resume:
+            if (who.own == OwnState::EndedRecently) return Joining::AtOnce;
+            if (who.own != OwnState::EndedLongAgo) return Joining::NotAtAll;
+            return who.is_habilitated ? Joining::AtOnce : Joining::ByAsking;
+    }
+    __builtin_unreachable();
+}
+
+bool agree(const std::string& typed, const std::string& known) {
+    return !typed.empty() && !known.empty() &&
+           people::search_key(typed) == people::search_key(known);
+}
+
+bool same_text(const std::string& typed, const std::string& known) {
+    return !typed.empty() && typed == known;
+}
+
+}  // namespace
+
+Sight sight(const SightCase& viewer, base::Date today) {
+    if (!viewer.is_active_member || !viewer.own) return {};
+    const auto& own = *viewer.own;
+    switch (viewer.person) {
+        case PersonState::Archived:
+        case PersonState::Deactivated:
+            return {};
+        case PersonState::Opposed:
+            if (!own.is_ongoing()) return {};
+            return {.level = Level::Initials, .is_frozen = true, .sees_whole_group = false};
+        case PersonState::Active:
+        case PersonState::SetAside:
+            break;
+    }
+    if (own.is_ongoing())
+        return {.level = level_while_ongoing(viewer, own, today), .sees_whole_group = true};
+    if (ended_recently(*own.ended_on, today))
+        return {.level = level_while_ongoing(viewer, own, *own.ended_on), .sees_whole_group = true};
+    return {.level = Level::Initials, .sees_whole_group = false};
+}
+
+int highest_sensitivity_shown(bool is_referent) {
+    return is_referent ? 2 : 1;
+}
+
+Joining joining(const JoinCase& who) {
+    if (answers_like_unknown(who.person)) return Joining::NotAtAll;
+    if (who.own == OwnState::Ongoing) return Joining::NotAtAll;
+    // Accepting a request is what ends it: the only door that a pending request opens.
+    if (who.own == OwnState::Pending && who.door != Door::Request) return Joining::NotAtAll;
+    return joining_by(who);
+}
+
+OwnState own_state(const std::optional<OwnPart>& own, bool has_pending_request, base::Date today) {
+    if (own && own->is_ongoing()) return OwnState::Ongoing;
+    if (has_pending_request) return OwnState::Pending;
+    if (!own) return OwnState::None;
+    return ended_recently(*own->ended_on, today) ? OwnState::EndedRecently : OwnState::EndedLongAgo;
+}
+
+bool may_answer(const Sight& sight, bool is_own_request) {
+    return sight.level == Level::Details && sight.sees_whole_group && !is_own_request;
+}
+
+base::Result<> check_period(base::Date started_on, std::optional<base::Date> ended_on,
+                            base::Date today) {
+    using base::Refusal;
+    if (started_on > today)
+        return base::refuse(Refusal::Invalid, "followup.start_in_future", "debut");
+    if (ended_on && *ended_on > today)
+        return base::refuse(Refusal::Invalid, "followup.end_in_future", "fin");
+    if (ended_on && *ended_on < started_on)
+        return base::refuse(Refusal::Invalid, "followup.end_before_start", "fin");
+    return {};
+}
+
+base::Result<> check_resumption(base::Date last_end, base::Date starts_on, base::Date today) {
+    if (starts_on < last_end)
+        return base::refuse(base::Refusal::Invalid, "followup.resumes_before_end", "debut");
+    return check_period(starts_on, std::nullopt, today);
+}
+
+bool is_exactly(const people::Identity& typed, const people::Identity& known) {
+    if (people::search_key(typed.birth_name) != people::search_key(known.birth_name)) return false;
+    if (people::search_key(typed.first_name) != people::search_key(known.first_name)) return false;
+    if (typed.birth_date != known.birth_date) return false;
+    return agree(typed.commune, known.commune) || same_text(typed.email, known.email) ||
+           same_text(typed.phone, known.phone);
+}
+
+}  // namespace gps::followup
