@@ -1,13 +1,24 @@
 # A room is a folder of src/ and a static library: its sources, its compiled templates, and the
 # rooms it may use. tools/tidy reads this table too, so that includes follow the same arrows.
 #
-#   gps_room(<name> [USES <room>...] [LIBRARIES <imported target>...])
+#   gps_room(<name> [FROM <folder>] [USES <room>...] [LIBRARIES <imported target>...])
+#
+# FROM tests: a room of the tests, in that folder instead of src/.
 
+add_library(tools_htmlc STATIC tools/cxx_text.cpp tools/htmlc/compile.cpp
+                               tools/htmlc/control_flow.cpp tools/htmlc/markup.cpp)
+target_include_directories(tools_htmlc PUBLIC tools)
 add_executable(htmlc tools/htmlc.cpp)
+target_link_libraries(htmlc PRIVATE tools_htmlc)
 
 function(gps_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS src/${name}/*.cpp)
+  cmake_parse_arguments(ROOM "" "FROM" "USES;LIBRARIES" ${ARGN})
+  if(NOT ROOM_FROM)
+    set(ROOM_FROM src)
+  elseif(NOT GPS_TESTS)
+    return()
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${ROOM_FROM}/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -25,7 +36,7 @@ function(gps_room name)
   list(TRANSFORM ROOM_USES PREPEND room_)
   if(sources)
     add_library(room_${name} STATIC ${sources})
-    target_include_directories(room_${name} PUBLIC src)
+    target_include_directories(room_${name} PUBLIC ${ROOM_FROM})
     target_link_libraries(room_${name} PUBLIC ${ROOM_USES} ${ROOM_LIBRARIES})
   else()
     add_library(room_${name} INTERFACE)
@@ -48,15 +59,17 @@ if(GPS_TESTS)
   find_package(GTest REQUIRED)
 endif()
 
-gps_room(base LIBRARIES fmt::fmt date::date date::date-tz PkgConfig::SODIUM Threads::Threads)
-gps_room(csv USES base LIBRARIES ICU::uc ICU::i18n)
+gps_room(base LIBRARIES fmt::fmt spdlog::spdlog date::date date::date-tz PkgConfig::SODIUM
+                        Threads::Threads)
+gps_room(csv USES base LIBRARIES ICU::uc csv)
 gps_room(db USES base LIBRARIES PkgConfig::PQ PkgConfig::SQLITE)
+include(cmake/migrations.cmake)
 gps_room(html)
-gps_room(web USES base html LIBRARIES ZLIB::ZLIB Threads::Threads spdlog::spdlog)
+gps_room(web USES base html LIBRARIES Boost::headers ZLIB::ZLIB Threads::Threads)
 gps_room(assets USES web)
 gps_room(ui USES base html web assets)
 gps_room(audit USES base db)
-gps_room(mail USES base db LIBRARIES CURL::libcurl spdlog::spdlog)
+gps_room(mail USES base db LIBRARIES CURL::libcurl)
 gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
 gps_room(structures USES base db csv people)
 gps_room(access USES base db html web ui audit mail people structures)
@@ -66,7 +79,14 @@ gps_room(imports USES base db csv people structures access followup audit)
 gps_room(demo USES base db html web ui people structures access followup mail audit csv)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
                   imports demo)
-gps_room(support USES base db)
+gps_room(support FROM tests USES base db LIBRARIES GTest::gtest)
+set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
+                            COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")
 
 add_executable(gps src/main.cpp)
 target_link_libraries(gps PRIVATE room_app)
+if(TARGET tests_app)
+  # Tests of the command line run the program itself.
+  target_compile_definitions(tests_app PRIVATE GPS_BINARY="$<TARGET_FILE:gps>")
+  add_dependencies(tests_app gps)
+endif()

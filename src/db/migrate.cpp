@@ -1,0 +1,154 @@
+#include "db/migrate.hpp"
+
+#include "db/migration_text.hpp"
+#include "db/schema_records.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gps::db {
+namespace {
+
+std::vector<MigrationStatus> applied_to(Database& db) {
+    return db.read([](Transaction& tx) {
+        return records::exist(tx) ? records::applied(tx) : std::vector<MigrationStatus>();
+    });
+}
+
+void refuse_newer(const std::vector<MigrationStatus>& applied, Migrations steps) {
+    const int latest = latest_version(steps);
+    if (applied.empty() || applied.back().version <= latest) return;
+    throw NewerDatabase(
+        fmt::format("the database is at version {} and this program knows {} at most: "
+                    "install the later program",
+                    applied.back().version, latest));
+}
+
+const Backfill& find(const Backfills& backfills, const std::string& name) {
+    const auto found = std::ranges::find(backfills, name, &Backfill::name);
+    if (found == backfills.end()) throw std::logic_error("no back-fill is named " + name);
+    return *found;
+}
+
+void refuse_unknown_backfills(const Backfills& backfills, Migrations steps, Engine engine) {
+    for (const auto& step : steps) {
+        for (const auto& name : read_migration(step.text, engine).backfills) find(backfills, name);
+    }
+}
+
+// False when it was applied already, perhaps by another program a moment ago.
+bool apply(Database& db, const Migration& step, const MigrationText& text, base::Instant now) {
+    return db.write([&](Transaction& tx) {
+        records::lock(tx);
+        if (records::is_applied(tx, step.version)) return false;
+        tx.run_script(text.up);
+        for (const auto& name : text.backfills) records::add_backfill(tx, name);
+        records::add(tx, step, now);
+        return true;
+    });
+}
+
+// False when nothing was left to do.
+bool run_batch(Database& db, const Backfill& backfill) {
+    return db.write([&](Transaction& tx) {
+        records::lock(tx);
+        const auto position = records::backfill_position(tx, backfill.name);
+        if (!position) return false;
+        const auto reached = backfill.batch(tx, *position);
+        if (!reached) {
+            records::finish_backfill(tx, backfill.name);
+            return true;
+        }
+        if (*reached <= *position) {
+            throw std::logic_error("the back-fill " + backfill.name + " does not move on");
+        }
+        records::move_backfill(tx, backfill.name, *reached);
+        return true;
+    });
+}
+
+void finish(Database& db, const Backfill& backfill, const Progress& progress) {
+    int batches = 0;
+    while (run_batch(db, backfill)) ++batches;
+    if (batches > 0) progress(fmt::format("{}: filled in {} batches", backfill.name, batches));
+}
+
+bool undo(Database& db, const Migration& step) {
+    const auto text = read_migration(step.text, db.engine());
+    return db.write([&](Transaction& tx) {
+        records::lock(tx);
+        if (!records::is_applied(tx, step.version)) return false;
+        if (text.down.empty()) {
+            throw std::logic_error(fmt::format("{:04}_{} cannot be undone: it has no -- down",
+                                               step.version, step.name));
+        }
+        tx.run_script(text.down);
+        for (const auto& name : text.backfills) records::remove_backfill(tx, name);
+        records::remove(tx, step.version);
+        return true;
+    });
+}
+
+}  // namespace
+
+int latest_version(Migrations steps) {
+    return steps.empty() ? 0 : steps.back().version;
+}
+
+std::vector<MigrationStatus> status(Database& db, Migrations steps) {
+    const auto applied = applied_to(db);
+    std::vector<MigrationStatus> all;
+    for (const auto& step : steps) {
+        const bool is_applied =
+            std::ranges::find(applied, step.version, &MigrationStatus::version) != applied.end();
+        all.push_back(
+            {.version = step.version, .name = std::string(step.name), .applied = is_applied});
+    }
+    const int latest = latest_version(steps);
+    std::ranges::copy_if(applied, std::back_inserter(all),
+                         [&](const auto& step) { return step.version > latest; });
+    return all;
+}
+
+int migrate_up(Database& db, const Backfills& backfills, const base::Clock& clock,
+               const Progress& progress, Migrations steps) {
+    refuse_unknown_backfills(backfills, steps, db.engine());
+    refuse_newer(applied_to(db), steps);
+    db.write([](Transaction& tx) {
+        records::lock(tx);
+        records::create(tx);
+    });
+    int applied = 0;
+    for (const auto& step : steps) {
+        const auto text = read_migration(step.text, db.engine());
+        if (apply(db, step, text, clock.now())) {
+            progress(fmt::format("{:04}_{}: applied", step.version, step.name));
+            ++applied;
+        }
+        for (const auto& name : text.backfills) finish(db, find(backfills, name), progress);
+    }
+    return applied;
+}
+
+int migrate_down(Database& db, int to_version, Migrations steps) {
+    const auto applied = applied_to(db);
+    refuse_newer(applied, steps);
+    int undone = 0;
+    for (std::size_t left = applied.empty() ? 0 : steps.size(); left > 0; --left) {
+        const auto& step = steps[left - 1];
+        if (step.version > to_version && undo(db, step)) ++undone;
+    }
+    return undone;
+}
+
+bool is_current(Database& db, Migrations steps) {
+    refuse_newer(applied_to(db), steps);
+    const auto all = status(db, steps);
+    if (!std::ranges::all_of(all, &MigrationStatus::applied)) return false;
+    return db.read([](Transaction& tx) {
+        return records::exist(tx) && records::unfinished_backfills(tx) == 0;
+    });
+}
+
+}  // namespace gps::db

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "db/statement_cache.hpp"
+
+#include <memory>
+
+struct pg_conn;
+struct pg_result;
+
+// One connection to PostgreSQL and its prepared statements, used by one thread at a time.
+namespace gps::db {
+
+// What the server refused, with its SQLSTATE ("" when no answer came).
+struct PostgresFailure : Failure {
+    PostgresFailure(Kind why, std::string code, const std::string& what)
+        : Failure(why, what), state(std::move(code)) {}
+    std::string state;
+};
+
+class PostgresConnection {
+ public:
+    explicit PostgresConnection(const std::string& url);  // throws Failure
+
+    Answer run(const Statement& statement, std::span<const Value> values);
+    void run_script(std::string_view sql);
+
+    void begin_read();
+    void begin_write();
+    // Throws when the server rolled back instead.
+    void commit();
+    // Does nothing when there is no transaction. Never throws.
+    void roll_back() noexcept;
+
+    // Whether the connection is gone. Asks the network nothing: see check_alive().
+    bool is_lost() const;
+    // Reads what the server may have said by itself; throws Failure when it has hung up.
+    void check_alive();
+
+ private:
+    struct Finish {
+        void operator()(pg_conn* connection) const;
+    };
+    struct Clear {
+        void operator()(pg_result* result) const;
+    };
+    using Result = std::unique_ptr<pg_result, Clear>;
+
+    Result checked(pg_result* answered, std::string_view what);
+    Result command(const char* sql, std::string_view what);
+    std::string prepare(std::string_view name, std::string_view text);
+
+    std::unique_ptr<pg_conn, Finish> handle_;
+    StatementCache<std::string> statements_;  // the server's names for them
+    int prepared_ = 0;
+    bool is_lost_ = false;
+};
+
+// A transaction on a connection, from BEGIN to COMMIT.
+class PostgresTransaction final : public Transaction {
+ public:
+    enum class Mode { Read, Write };
+
+    PostgresTransaction(PostgresConnection& connection, Mode mode)
+        : connection_(&connection), mode_(mode) {}
+
+    Engine engine() const override { return Engine::Postgres; }
+    void run_script(std::string_view sql) override;
+
+    void begin();
+    // Of a transaction that writes. Throws Failure; when the connection is lost meanwhile, nobody
+    // knows whether it was kept.
+    void commit();
+    // After a failure: whether nothing was kept and another attempt may succeed.
+    bool may_run_again() const;
+    // Whether that attempt needs another connection.
+    bool needs_another_connection() const;
+
+ private:
+    Answer execute(const Statement& statement, std::span<const Value> values) override;
+    template <class Step>
+    auto noting_failure(Step&& step);
+
+    PostgresConnection* connection_;
+    Mode mode_;
+    bool is_committing_ = false;
+    std::string failed_with_;  // an SQLSTATE
+};
+
+}  // namespace gps::db

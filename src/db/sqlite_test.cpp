@@ -1,0 +1,186 @@
+// What only a file can do to an act: be missing, be something else, be taken away, be shared by
+// those who wait for one commit.
+#include "support/engines.hpp"
+
+#include <atomic>
+#include <fstream>
+#include <latch>
+#include <thread>
+
+using namespace gps;
+using namespace gps::db;
+using Kind = Failure::Kind;
+
+namespace {
+
+constexpr int kWaiting = 40;
+
+constexpr Statement kAdd{
+    .name = "test.add",
+    .text = "INSERT INTO notes (words) VALUES ($1)",
+};
+constexpr Statement kJournal{
+    .name = "test.journal",
+    .text =
+        "SELECT (SELECT journal_mode FROM pragma_journal_mode), "
+        "(SELECT synchronous FROM pragma_synchronous), "
+        "(SELECT foreign_keys FROM pragma_foreign_keys)",
+};
+
+class Sqlite : public testing::Test {
+ protected:
+    void SetUp() override {
+        tests::observe_coverage();
+        db().run_script("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT NOT NULL)");
+    }
+
+    Database& db() { return fresh_.db(); }
+    std::filesystem::path file() { return fresh_.url().substr(std::string("sqlite://").size()); }
+
+    void add(std::string_view words) {
+        db().write([&](Transaction& tx) { tx.exec(kAdd, words); });
+    }
+
+ private:
+    tests::FreshDatabase fresh_{Engine::Sqlite, tests::Schema::Empty};
+};
+
+template <class Act>
+std::optional<Kind> failure_of(Act&& act) {
+    try {
+        act();
+    } catch (const Failure& failure) {
+        return failure.kind;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_F(Sqlite, SyncsEachCommitToTheDisk) {
+    db().write([](Transaction& tx) {
+        const auto settings = tx.query(kJournal);
+        EXPECT_EQ(settings.at(0).text(0), "wal");
+        EXPECT_EQ(settings.at(0).integer(1), 2) << "FULL";
+        EXPECT_EQ(settings.at(0).integer(2), 1);
+    });
+}
+
+TEST_F(Sqlite, RefusesAnAddressThatIsNoDatabase) {
+    EXPECT_EQ(failure_of([] { open("sqlite:///nowhere/at/all.db"); }), Kind::Connection);
+    EXPECT_EQ(failure_of([] { open("sqlite://relative.db"); }), Kind::Connection);
+    EXPECT_EQ(failure_of([] { open("mysql://host/base"); }), Kind::Connection);
+    const auto garbage = file().string() + ".txt";
+    std::ofstream(garbage) << std::string(4096, 'x');
+    EXPECT_EQ(failure_of([&] { open("sqlite://" + garbage); }), Kind::Connection);
+    std::filesystem::remove(garbage);
+}
+
+TEST_F(Sqlite, AcknowledgesNothingOnceItsFileIsTakenAway) {
+    add("one");
+    std::filesystem::rename(file(), file().string() + ".away");
+    EXPECT_EQ(failure_of([&] { add("two"); }), Kind::Connection);
+    EXPECT_EQ(failure_of([&] { tests::count(db(), "notes"); }), Kind::Connection);
+    std::filesystem::rename(file().string() + ".away", file());
+    add("three");
+    EXPECT_EQ(tests::count(db(), "notes"), 2);
+}
+
+TEST_F(Sqlite, RefusesAWriteWithinAWrite) {
+    EXPECT_THROW(db().write([&](Transaction&) { add("inner"); }), std::logic_error);
+    EXPECT_THROW(db().write([&](Transaction&) { db().run_script("SELECT 1"); }), std::logic_error);
+    add("after");
+    EXPECT_EQ(tests::count(db(), "notes"), 1);
+}
+
+// The first act holds the writer until all the others wait: they must then share commits.
+TEST_F(Sqlite, CommitsTogetherTheActsThatWait) {
+    std::latch is_held(1);
+    std::latch is_released(1);
+    std::thread first([&] {
+        db().write([&](Transaction& tx) {
+            tx.exec(kAdd, "first");
+            is_held.count_down();
+            is_released.wait();
+        });
+    });
+    is_held.wait();
+    std::atomic<int> started{0};
+    std::atomic<int> kept{0};
+    std::vector<std::thread> others;
+    for (int i = 0; i < kWaiting; ++i) {
+        others.emplace_back([&, i] {
+            ++started;
+            const auto failure = failure_of([&] {
+                db().write([&](Transaction& tx) {
+                    tx.exec(kAdd, "one more");
+                    if (i % 10 == 0) tx.exec(kAdd, nullptr);
+                });
+            });
+            if (!failure) ++kept;
+        });
+    }
+    while (started < kWaiting) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(tests::count(db(), "notes"), 0) << "nothing is seen before the commit";
+    is_released.count_down();
+    first.join();
+    for (auto& other : others) other.join();
+    EXPECT_EQ(kept, kWaiting - kWaiting / 10);
+    EXPECT_EQ(tests::count(db(), "notes"), 1 + kept);
+}
+
+TEST_F(Sqlite, TellsAFullDiskAndGoesOnAfterIt) {
+    add("one");
+    db().run_script("PRAGMA max_page_count = 8");
+    const std::string long_words(100'000, 'x');
+    std::atomic<int> kept{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            if (i % 2 == 0) {
+                EXPECT_EQ(failure_of([&] { add(long_words); }), Kind::DiskFull);
+            } else if (!failure_of([&] { add("short"); })) {
+                ++kept;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(kept, 4) << "those that fit are kept";
+    db().run_script("PRAGMA max_page_count = 1000000");
+    add(long_words);
+    EXPECT_EQ(tests::count(db(), "notes"), 6);
+}
+
+TEST_F(Sqlite, DoesNotKeepATransactionThatAScriptLeftOpen) {
+    db().run_script("BEGIN; INSERT INTO notes (words) VALUES ('lost')");
+    EXPECT_THROW(db().run_script("BEGIN; INSERT INTO notes (words) VALUES ('x'); SELECT nothing"),
+                 Failure);
+    add("kept");
+    EXPECT_EQ(tests::count(db(), "notes"), 1);
+}
+
+TEST_F(Sqlite, InMemoryIsADatabaseOfItsOwn) {
+    const auto one = open("sqlite::memory:");
+    const auto other = open("sqlite::memory:");
+    one->run_script("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT NOT NULL)");
+    one->write([](Transaction& tx) { tx.exec(kAdd, "mine"); });
+    EXPECT_EQ(tests::count(*one, "notes"), 1);
+    EXPECT_THROW(tests::count(*other, "notes"), Failure);
+}
+
+TEST_F(Sqlite, WaitsForAnotherProgramThatWrites) {
+    const auto other = open("sqlite://" + file().string());
+    std::latch is_held(1);
+    std::thread writer([&] {
+        other->write([&](Transaction& tx) {
+            tx.exec(kAdd, "from the other");
+            is_held.count_down();
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        });
+    });
+    is_held.wait();
+    add("after it");
+    writer.join();
+    EXPECT_EQ(tests::count(db(), "notes"), 2);
+}
