@@ -1,0 +1,183 @@
+#include "structures/import.hpp"
+
+#include "structures/doubles_store.hpp"
+#include "structures/import_keys.hpp"
+#include "structures/import_row.hpp"
+#include "structures/import_store.hpp"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace gps::structures {
+namespace {
+
+constexpr std::size_t kBatch = 500;  // rows in one transaction
+
+// What becomes of a batch, given what is stored.
+struct Plan {
+    std::vector<const Incoming*> created = {};
+    std::vector<store::Change> updated = {};
+    std::vector<const Incoming*> kind_changed = {};
+
+    [[nodiscard]] bool changes_something() const { return !created.empty() || !updated.empty(); }
+};
+
+Plan plan(db::Transaction& tx, std::span<const Incoming> batch) {
+    using Key = std::pair<std::string_view, std::string_view>;
+    const auto stored = store::stored(tx, batch);
+    std::map<Key, const store::Stored*> by_key;
+    for (const auto& row : stored) by_key.emplace(Key(row.source, row.source_id), &row);
+
+    Plan planned;
+    for (const auto& row : batch) {
+        const auto found = by_key.find(Key(row.structure.source, row.structure.source_id));
+        if (found == by_key.end()) {
+            planned.created.push_back(&row);
+        } else if (found->second->content_hash != row.content_hash) {
+            planned.updated.push_back({.id = found->second->id, .row = &row});
+            if (found->second->kind != row.structure.kind) planned.kind_changed.push_back(&row);
+        }
+    }
+    return planned;
+}
+
+class Import {
+ public:
+    Import(db::Database& db, const base::Clock& clock, const ImportOptions& options)
+        : db_(db), clock_(clock), options_(options) {}
+
+    base::Result<ImportReport> run(std::istream& file);
+
+ private:
+    void read_rows(csv::Reader& file, const Columns& columns);
+    void take(const csv::Record& record, const Columns& columns);
+    void settle_key(const csv::Record& record, const Columns& columns, ReadRow& row);
+    void store_batch();
+    Plan write(std::span<const Incoming> batch);
+    void propose_doubles();
+    void tell(Finding finding);
+
+    db::Database& db_;
+    const base::Clock& clock_;
+    const ImportOptions& options_;
+    FileKeys keys_;
+    std::vector<Incoming> batch_;
+    ImportReport report_;
+};
+
+base::Result<ImportReport> Import::run(std::istream& file) {
+    auto first = csv::Reader::open(file);
+    if (!first) return base::pass_on(first);
+    const auto columns = Columns::of(*first);
+    if (!columns) return base::refuse(base::Refusal::Invalid, "structures.columns_missing");
+    for (csv::Record record; first->next(record);) keys_.note(record, *columns);
+
+    file.clear();
+    file.seekg(0);
+    auto second = csv::Reader::open(file);
+    if (!second) return base::pass_on(second);
+    read_rows(*second, *columns);
+    if (!options_.dry_run) propose_doubles();
+    return std::move(report_);
+}
+
+void Import::read_rows(csv::Reader& file, const Columns& columns) {
+    for (csv::Record record; file.next(record);) {
+        take(record, columns);
+        if (batch_.size() == kBatch) store_batch();
+    }
+    store_batch();
+}
+
+void Import::take(const csv::Record& record, const Columns& columns) {
+    ++report_.rows_read;
+    auto row = read_row(record, columns);
+    settle_key(record, columns, row);
+    for (auto& finding : row.findings) tell(std::move(finding));
+    if (row.incoming) {
+        batch_.push_back(std::move(*row.incoming));
+    } else {
+        ++report_.rejected;
+    }
+}
+
+void Import::settle_key(const csv::Record& record, const Columns& columns, ReadRow& row) {
+    if (!row.incoming) return;
+    const auto told = row.incoming->structure.source_id;
+    const auto verdict = keys_.settle(record, columns, row.incoming->structure);
+    if (verdict == FileKeys::Verdict::Alone) return;
+    const bool is_repeated = verdict == FileKeys::Verdict::Repeated;
+    if (is_repeated) row.findings.clear();
+    row.findings.push_back({.line = record.line,
+                            .column = std::string(column_name(Column::SourceId)),
+                            .value = told,
+                            .reason = is_repeated ? Reason::RowRepeated : Reason::KeyRepeated});
+    if (is_repeated) {
+        row.incoming.reset();
+    } else {
+        seal(*row.incoming);
+    }
+}
+
+void Import::store_batch() {
+    if (batch_.empty()) return;
+    auto planned = db_.read([&](db::Transaction& tx) { return plan(tx, batch_); });
+    if (planned.changes_something() && !options_.dry_run) planned = write(batch_);
+    report_.created += planned.created.size();
+    report_.updated += planned.updated.size();
+    report_.unchanged += batch_.size() - planned.created.size() - planned.updated.size();
+    for (const auto* row : planned.kind_changed) {
+        tell({.line = row->line,
+              .column = std::string(column_name(Column::Kind)),
+              .value = row->structure.kind,
+              .reason = Reason::KindChanged});
+    }
+    batch_.clear();
+    if (options_.on_progress) options_.on_progress(report_.rows_read);
+}
+
+// Plans again inside the transaction that writes: another import may run.
+Plan Import::write(std::span<const Incoming> batch) {
+    return db_.write([&](db::Transaction& tx) {
+        auto planned = plan(tx, batch);
+        const auto now = clock_.now();
+        if (!planned.created.empty()) store::create(tx, planned.created, now);
+        if (!planned.updated.empty()) store::update(tx, planned.updated, now);
+        return planned;
+    });
+}
+
+void Import::propose_doubles() {
+    const auto departments = db_.read([](db::Transaction& tx) { return store::departments(tx); });
+    for (const auto& department : departments) {
+        const auto proposed = db_.read([&](db::Transaction& tx) {
+            const auto known = store::known_doubles(tx, department);
+            auto doubles = probable_doubles(store::candidates(tx, department));
+            std::erase_if(doubles, [&](const ProbableDouble& pair) {
+                return known.contains({pair.first, pair.second});
+            });
+            return doubles;
+        });
+        if (proposed.empty()) continue;
+        db_.write([&](db::Transaction& tx) { store::propose_doubles(tx, proposed, clock_.now()); });
+        report_.doubles_proposed += proposed.size();
+    }
+}
+
+void Import::tell(Finding finding) {
+    report_.findings.add(finding.reason);
+    if (options_.on_finding) options_.on_finding(finding);
+    if (report_.first_findings.size() < kFindingsKept) {
+        report_.first_findings.push_back(std::move(finding));
+    }
+}
+
+}  // namespace
+
+base::Result<ImportReport> import_structures(db::Database& db, const base::Clock& clock,
+                                             std::istream& file, const ImportOptions& options) {
+    return Import(db, clock, options).run(file);
+}
+
+}  // namespace gps::structures

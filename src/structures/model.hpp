@@ -1,0 +1,73 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "base/random.hpp"
+#include "people/structure_id.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The organisations whose professionals follow people: what is known of each, and nothing of who
+// works there. That a place exists is public, whatever its sensitivity; that it follows someone
+// is not, and is decided elsewhere.
+namespace gps::structures {
+
+enum class State { Open, Closed };
+
+struct Coordinates {
+    double latitude = 0;   // degrees, -90..90
+    double longitude = 0;  // degrees, -180..180
+
+    bool operator==(const Coordinates&) const = default;
+};
+
+// Texts are "" when unknown.
+struct Structure {
+    StructureId id = {};
+    base::PublicId public_id = {};
+    std::string source = {};  // the list it comes from; with source_id, its key in imports
+    std::string source_id = {};
+    std::string name = {};
+    std::string kind = {};  // a code of kinds.hpp
+    int sensitivity = 2;    // 0, 1 or 2
+    std::string siret = {};
+    std::string address = {};
+    std::string postcode = {};
+    std::string city = {};
+    std::string insee_code = {};
+    std::string department = {};
+    std::string phone = {};  // national digits, "0199000001"
+    std::string email = {};
+    std::string website = {};
+    std::optional<Coordinates> coordinates = {};
+    bool is_habilitated = false;
+    State state = State::Open;
+};
+
+// What the directory is asked for; "" leaves a criterion out.
+struct Query {
+    std::string words = {};  // beginnings of words of the name or of the city, all of them
+    std::string kind = {};
+    std::string department = {};
+    std::string commune = {};  // its name, whatever the spelling
+};
+
+struct Page {
+    std::vector<Structure> structures = {};
+    base::PublicId next = {};  // what to ask the next page after; empty on the last page
+};
+
+// Why two structures look like one place.
+enum class Likeness { Name, Phone, Address };
+
+struct ProbableDouble {
+    StructureId first = {};  // the smaller id
+    StructureId second = {};
+    Likeness why = Likeness::Name;
+
+    auto operator<=>(const ProbableDouble&) const = default;
+};
+
+}  // namespace gps::structures
