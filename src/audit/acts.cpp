@@ -1,0 +1,71 @@
+#include "audit/acts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gps::audit {
+namespace {
+
+// In the order of the enumeration: an act is found by its number.
+constexpr std::array kActs{
+    ActLine{Act::SignIn, "sign_in", "Connexion", Activity::None},
+    ActLine{Act::SignOut, "sign_out", "Déconnexion", Activity::None},
+    ActLine{Act::RevokeSession, "revoke_session", "Fermeture d’une session", Activity::None},
+    ActLine{Act::SwitchStructure, "switch_structure", "Changement de structure", Activity::None},
+    ActLine{Act::ReadFile, "read_file", "Consultation de la fiche", Activity::View},
+    ActLine{Act::SearchColleagues, "search_colleagues",
+            "Recherche parmi les personnes suivies par la structure", Activity::None},
+    ActLine{Act::SearchExact, "search_exact", "Recherche par identité exacte", Activity::None},
+    ActLine{Act::CreatePerson, "create_person", "Création de la fiche", Activity::Create},
+    ActLine{Act::Follow, "follow", "Début d’une intervention", Activity::Create},
+    ActLine{Act::Resume, "resume", "Reprise d’une intervention", Activity::Create},
+    ActLine{Act::EditContribution, "edit_contribution", "Modification d’une intervention",
+            Activity::Create},
+    ActLine{Act::EndContribution, "end_contribution", "Fin d’une intervention", Activity::Create},
+    ActLine{Act::Ask, "ask", "Demande de suivi", Activity::Create},
+    ActLine{Act::CancelRequest, "cancel_request", "Annulation d’une demande de suivi",
+            Activity::Create},
+    ActLine{Act::AcceptRequest, "accept_request", "Acceptation d’une demande de suivi",
+            Activity::Create},
+    ActLine{Act::RefuseRequest, "refuse_request", "Refus d’une demande de suivi", Activity::Create},
+    ActLine{Act::ImportStructures, "import_structures", "Import de structures", Activity::None},
+    ActLine{Act::ImportPeople, "import_people", "Import de la fiche", Activity::None},
+    ActLine{Act::ImportContributions, "import_contributions", "Import d’une intervention",
+            Activity::None},
+};
+
+constexpr bool is_in_order() {
+    for (std::size_t i = 0; i < kActs.size(); ++i) {
+        if (static_cast<std::size_t>(kActs[i].act) != i) return false;
+    }
+    return true;
+}
+static_assert(is_in_order());
+static_assert(kActs.back().act == Act::ImportContributions, "an act has no line");
+
+const ActLine& line(Act act) {
+    return kActs.at(static_cast<std::size_t>(act));
+}
+
+}  // namespace
+
+std::span<const ActLine> acts() {
+    return kActs;
+}
+std::string_view code(Act act) {
+    return line(act).code;
+}
+std::string_view label(Act act) {
+    return line(act).label;
+}
+Activity activity(Act act) {
+    return line(act).activity;
+}
+
+std::optional<Act> act_of(std::string_view code) {
+    const auto* const found =
+        std::find_if(kActs.begin(), kActs.end(), [&](const auto& l) { return l.code == code; });
+    return found == kActs.end() ? std::nullopt : std::optional(found->act);
+}
+
+}  // namespace gps::audit
