@@ -1,0 +1,19 @@
+#pragma once
+
+#include "html/writer.hpp"
+
+#include <string_view>
+
+namespace gps::ui {
+
+// The view of pages/error.html.
+struct ErrorView {
+    int status = 500;
+    std::string_view title = {};
+    std::string_view happened = {};
+    std::string_view what_to_do = {};
+    std::string_view incident = {};  // not shown when empty
+};
+void render(html::Writer& out, const ErrorView& view);
+
+}  // namespace gps::ui

@@ -1,0 +1,124 @@
+#include "ui/messages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string>
+
+namespace gps::ui {
+namespace {
+
+// By room, then by key. The spaces before : ; ? ! and inside « » are U+00A0.
+constexpr std::array kMessages{
+    Message{"access.code_wrong",
+            "Ce code n’est pas valable. Vérifiez votre saisie, ou demandez un nouveau code."},
+    Message{"access.form_expired",
+            "Ce formulaire n’est plus valable. Rouvrez la page, puis remplissez-le à nouveau."},
+    Message{"access.form_reused",
+            "Ce formulaire a déjà été envoyé avec d’autres réponses. Rouvrez la page pour voir la "
+            "situation à jour."},
+    Message{"access.no_persona",
+            "Ce compte de démonstration n’existe pas. Choisissez-en un autre."},
+    Message{"access.no_session", "Cette connexion est déjà fermée."},
+    Message{"access.no_structure",
+            "Vous n’êtes plus membre de cette structure. Choisissez-en une autre."},
+    Message{"access.session_closed", "La connexion a été fermée."},
+    Message{"access.signed_out", "Vous êtes déconnecté."},
+    Message{"access.structure_chosen", "Votre choix de structure est enregistré."},
+    Message{
+        "access.too_many_codes",
+        "Trop de codes ont été demandés. Attendez quinze minutes avant d’en demander un autre."},
+    Message{"access.too_many_failures",
+            "Trop d’essais ont échoué. Attendez quelques minutes, puis demandez un nouveau code."},
+    Message{"csv.empty", "Le fichier est vide. Choisissez un fichier qui contient des lignes."},
+    Message{"csv.no_table",
+            "Ce fichier n’est pas un tableau. Enregistrez-le au format CSV, puis recommencez."},
+    Message{"csv.utf16",
+            "Ce fichier est codé en UTF-16. Enregistrez-le au format CSV UTF-8, puis recommencez."},
+    Message{"demo.not_empty",
+            "Cette base contient déjà des personnes. La démonstration se crée dans une base vide."},
+    Message{"followup.accepted", "La demande est acceptée."},
+    Message{"followup.already_answered",
+            "Cette demande a déjà reçu une réponse. Rouvrez la page pour la voir."},
+    Message{"followup.already_asked",
+            "Vous avez déjà demandé à suivre cette personne. Une réponse est attendue."},
+    Message{"followup.already_ended",
+            "Vous ne suivez plus cette personne. Reprenez le suivi avant de le modifier."},
+    Message{"followup.already_followed", "Vous suivez déjà cette personne."},
+    Message{"followup.asked", "Votre demande est envoyée aux intervenants de cette personne."},
+    Message{"followup.born_too_long_ago",
+            "Cette date de naissance est trop ancienne. Vérifiez l’année."},
+    Message{"followup.cancelled", "Votre demande est annulée."},
+    Message{"followup.cannot_resume",
+            "Ce suivi ne peut pas être repris. Rouvrez la fiche pour voir la situation à jour."},
+    Message{"followup.created", "La personne est enregistrée, et vous la suivez."},
+    Message{"followup.date_in_future",
+            "Cette date est dans l’avenir. Saisissez une date passée ou celle du jour."},
+    Message{"followup.date_unreadable",
+            "Cette date n’existe pas. Saisissez-la sous la forme jj/mm/aaaa."},
+    Message{"followup.edited", "Vos informations de suivi sont enregistrées."},
+    Message{"followup.end_before_start",
+            "La fin est antérieure au début. Corrigez l’une des deux dates."},
+    Message{"followup.end_in_future", "La fin est dans l’avenir. Saisissez une date passée."},
+    Message{"followup.ended", "Votre suivi est terminé."},
+    Message{"followup.followed", "Vous suivez maintenant cette personne."},
+    Message{"followup.frozen",
+            "Le suivi de cette personne est gelé\u00a0: rien ne peut y être modifié."},
+    Message{"followup.no_file", "Cette fiche n’existe pas, ou vous n’y avez pas accès."},
+    Message{"followup.no_request", "Cette demande n’existe pas, ou vous ne pouvez pas y répondre."},
+    Message{"followup.nobody", "Aucune personne ne correspond. Vérifiez les informations saisies."},
+    Message{"followup.notice_in_future",
+            "La date d’information de la personne est dans l’avenir. Saisissez une date passée."},
+    Message{"followup.notice_required",
+            "Indiquez comment la personne a été informée de cette inscription."},
+    Message{"followup.one_more_fact",
+            "Saisissez au moins la commune, l’adresse électronique ou le téléphone."},
+    Message{"followup.other_structure",
+            "Vous suivez cette personne pour une autre structure. Choisissez-la pour ouvrir la "
+            "fiche."},
+    Message{"followup.reason_required", "Choisissez au moins un motif de suivi."},
+    Message{"followup.refusal_required", "Choisissez le motif de votre refus."},
+    Message{"followup.refused", "La demande est refusée."},
+    Message{"followup.requester_gone",
+            "Cette demande ne peut plus être acceptée\u00a0: la situation du demandeur ou de la "
+            "personne a changé."},
+    Message{"followup.resume_by_asking",
+            "Votre structure n’est pas habilitée à reprendre ce suivi d’elle-même. Envoyez une "
+            "demande."},
+    Message{"followup.resumed", "Vous suivez de nouveau cette personne."},
+    Message{"followup.resumes_before_end",
+            "Cette date tombe dans une période déjà enregistrée. Saisissez une date postérieure."},
+    Message{"followup.role_required", "Choisissez votre rôle auprès de la personne."},
+    Message{"followup.start_in_future", "Le début est dans l’avenir. Saisissez une date passée."},
+    Message{"people.email_invalid",
+            "L’adresse électronique n’est pas valable. Saisissez-la sous la forme "
+            "nom@domaine.fr."},
+    Message{"people.name_characters",
+            "Ce nom contient un caractère qui n’est pas admis. Saisissez des lettres, des espaces, "
+            "des apostrophes ou des traits d’union."},
+    Message{"people.name_required", "Ce nom est nécessaire. Saisissez-le."},
+    Message{"people.name_too_long", "Ce nom est trop long. Saisissez 100 caractères au plus."},
+    Message{"people.phone_invalid",
+            "Le numéro de téléphone n’est pas valable. Saisissez ses dix chiffres\u00a0: "
+            "01 22 33 44 55."},
+    Message{"structures.columns_missing",
+            "Il manque des colonnes à ce fichier. Ajoutez-les, puis recommencez."},
+    Message{"structures.siret_invalid",
+            "Le SIRET n’est pas valable. Saisissez ses quatorze chiffres."},
+};
+
+}  // namespace
+
+std::span<const Message> messages() {
+    return kMessages;
+}
+
+std::string_view message(std::string_view key) {
+    const auto* found = std::ranges::find(kMessages, key, &Message::key);
+    if (found == kMessages.end()) {
+        throw std::logic_error("no sentence for the message " + std::string(key));
+    }
+    return found->sentence;
+}
+
+}  // namespace gps::ui

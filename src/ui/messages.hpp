@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+// The French sentence of each message key: what happened and what to do. Refusals
+// (base::Error::message) and the news a page shows once both come here.
+namespace gps::ui {
+
+// Throws std::logic_error for a key without a sentence.
+std::string_view message(std::string_view key);
+
+struct Message {
+    std::string_view key;
+    std::string_view sentence;
+};
+std::span<const Message> messages();
+
+}  // namespace gps::ui
