@@ -17,6 +17,14 @@ struct Persona {
     std::string what = {};
 };
 
+// A mail that the loopback server of a demonstration received.
+struct ReceivedMail {
+    std::string to = {};
+    std::string subject = {};
+    std::string body = {};
+    base::Instant at = {};
+};
+
 // What every handler may use: nothing is global. Lives as long as the server.
 struct House {
     db::Database& database;
@@ -29,6 +37,10 @@ struct House {
     std::string contact_rights = {};                // e-mail of the data protection officer, or ""
     std::string contact_security = {};              // e-mail for reports of weaknesses, or ""
     std::function<void()> mail_is_waiting = [] {};  // wakes the one who sends
+    // Of a demonstration, the latest first; none elsewhere.
+    std::function<std::vector<ReceivedMail>()> received_mails = [] {
+        return std::vector<ReceivedMail>();
+    };
 };
 
 }  // namespace gps::access

@@ -195,6 +195,14 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     return {};
 }
 
+bool appoint_referent(db::Transaction& tx, people::PersonId person,
+                      people::ProfessionalId professional, structures::StructureId structure) {
+    const auto part = store::own_part(tx, person, professional, structure);
+    if (!part || !part->is_ongoing()) return false;
+    store::set_referent(tx, person, part->id);
+    return true;
+}
+
 int hide_ended(db::Transaction& tx, base::Date today) {
     int hidden = 0;
     for (const auto& [id, person] : store::to_hide(tx, today.plus_days(-kDaysAfterEnd))) {

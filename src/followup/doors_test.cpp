@@ -9,9 +9,8 @@ namespace {
 class FollowupDoors : public gps::followup::tests::Scene {
  protected:
     base::Result<Colleagues> search(const access::Viewer& viewer, const std::string& name) {
-        return write(viewer, [&](const Acting& acting) {
-            return followed_by_colleagues(acting, name);
-        });
+        return write(viewer,
+                     [&](const Acting& acting) { return followed_by_colleagues(acting, name); });
     }
     IdentityAnswer look(const access::Viewer& viewer, const people::Identity& who) {
         return write(viewer, [&](const Acting& acting) { return look_up(acting, who); });
@@ -65,8 +64,8 @@ TEST_P(FollowupDoors, AnAssociationSeesInitialsAtTheColleagueDoor) {
 
 TEST_P(FollowupDoors, TenHomonymsAreShownAndTheSearchSaysThereAreMore) {
     const auto alice = agency("alice@x.fr");
-    for (const char* first : {"Ana", "Bea", "Cara", "Dina", "Eva", "Fanny", "Gina", "Hana", "Ida",
-                              "Jade", "Kim"})
+    for (const char* first :
+         {"Ana", "Bea", "Cara", "Dina", "Eva", "Fanny", "Gina", "Hana", "Ida", "Jade", "Kim"})
         person(alice, "Martin", first);
     const auto found = search(agency("bruno@x.fr"), "MARTIN");
     EXPECT_EQ(found->rows.size(), 10u);
@@ -149,9 +148,9 @@ TEST_P(FollowupDoors, AProbableDoubleShowsNothingAndGoesToTheQueue) {
         const auto led = record(bruno, who);
         ASSERT_TRUE(led);
         EXPECT_EQ(led->by, Found::Unknown) << why;
-        EXPECT_GE(number(std::string("SELECT count(*) FROM followup_doubles WHERE why = '") + why +
-                         "'"),
-                  1)
+        EXPECT_GE(
+            number(std::string("SELECT count(*) FROM followup_doubles WHERE why = '") + why + "'"),
+            1)
             << why;
     }
     auto slip = identity("Dupont", "Jean");
@@ -200,8 +199,7 @@ TEST_P(FollowupDoors, SimultaneousJoinsOfOneProfessionalAreOneContribution) {
     const auto marie = person(alice, "Durand");
     const auto bruno = agency("bruno@x.fr");
     std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i)
-        threads.emplace_back([&] { EXPECT_TRUE(join(bruno, marie)); });
+    for (int i = 0; i < 8; ++i) threads.emplace_back([&] { EXPECT_TRUE(join(bruno, marie)); });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(number("SELECT count(*) FROM followup_contributions"), 2);
     EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 2);

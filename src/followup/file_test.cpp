@@ -119,9 +119,8 @@ TEST_P(FollowupFile, EndingTwiceIsRefused) {
     const auto alice = agency("alice@x.fr");
     const auto marie = person(alice, "DURAND");
     end(alice, marie);
-    const auto twice = write(alice, [&](const Acting& acting) {
-        return end_part(acting, marie, std::nullopt);
-    });
+    const auto twice =
+        write(alice, [&](const Acting& acting) { return end_part(acting, marie, std::nullopt); });
     ASSERT_FALSE(twice);
     EXPECT_EQ(twice.error().refusal, base::Refusal::Conflict);
 }
@@ -156,8 +155,8 @@ TEST_P(FollowupFile, AnOpposedPersonIsFrozen) {
     ASSERT_TRUE(seen);
     EXPECT_EQ(seen->shown_name, "D… J…");
     EXPECT_EQ(seen->cards.size(), 1u);
-    const auto edited = write(
-        alice, [&](const Acting& acting) { return edit_part(acting, marie, part(today())); });
+    const auto edited =
+        write(alice, [&](const Acting& acting) { return edit_part(acting, marie, part(today())); });
     EXPECT_EQ(edited.error().message, "followup.frozen");
     EXPECT_EQ(list_of(alice).rows.at(0).contributors, 1) << "as the file shows";
 }

@@ -29,8 +29,7 @@ struct Place {
 };
 constexpr std::array kPlaces{Place{1, "Agence de Nîmes", 0, true},
                              Place{2, "Mission locale du Gard", 0, true},
-                             Place{3, "Les Jardins", 0, false},
-                             Place{4, "CSAPA du Gard", 2, true}};
+                             Place{3, "Les Jardins", 0, false}, Place{4, "CSAPA du Gard", 2, true}};
 
 }  // namespace
 
@@ -130,9 +129,8 @@ void Scene::set_state(const base::PublicId& person, std::string_view state) {
 
 base::Result<File> Scene::file(const access::Viewer& viewer, const base::PublicId& person,
                                Tab tab) {
-    return db().write([&](db::Transaction& tx) {
-        return read_file(house(), tx, viewer, person, tab, "");
-    });
+    return db().write(
+        [&](db::Transaction& tx) { return read_file(house(), tx, viewer, person, tab, ""); });
 }
 
 ListPage Scene::list_of(const access::Viewer& viewer, const ListQuery& query) {

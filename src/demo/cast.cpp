@@ -1,0 +1,155 @@
+#include "demo/cast.hpp"
+
+#include "demo/store.hpp"
+#include "people/names.hpp"
+#include "people/store.hpp"
+#include "structures/kinds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace gps::demo {
+namespace {
+
+constexpr int kMostPlaces = 20'000;
+constexpr std::string_view kDomain = "demonstration.example.org";
+
+struct PersonaLine {
+    std::string_view kind;
+    std::string_view second_kind;  // of another structure they belong to; "" when none
+    std::string_view role;
+    std::string_view last;
+    std::string_view first;
+    std::string_view what;
+};
+
+constexpr std::array kPersonas{
+    PersonaLine{"FT", "", "member", "Lefèvre", "Claire",
+                "Conseillère à France Travail : beaucoup de suivis, des demandes à traiter"},
+    PersonaLine{"ML", "", "member", "Benali", "Karim", "Conseiller en mission locale"},
+    PersonaLine{"ASSO", "", "member", "Da Silva", "Inès",
+                "Association sans habilitation : initiales, et des demandes envoyées"},
+    PersonaLine{"CSAPA", "", "member", "N’Diaye", "Awa",
+                "Éducatrice en CSAPA : « Autre intervenant » pour les autres structures"},
+    PersonaLine{"CCAS", "CHRS", "member", "Hoarau", "Mathieu",
+                "Travailleur social dans deux structures : choisit pour laquelle il agit"},
+    PersonaLine{"DEPT", "", "administrator", "Le Gall", "Soizic",
+                "Administratrice d’un service social de département"},
+};
+constexpr std::size_t kAssociation = 2;
+
+std::string email_of(std::string_view first, std::string_view last, int number) {
+    const auto suffix = number == 0 ? std::string() : std::to_string(number);
+    return fmt::format("{}.{}{}@{}", people::search_key(first), people::search_key(last), suffix,
+                       kDomain);
+}
+
+const store::Place& place_of(const std::vector<store::Place>& places, std::string_view kind) {
+    const auto found = std::find_if(places.begin(), places.end(),
+                                    [&](const store::Place& place) { return place.kind == kind; });
+    if (found == places.end())
+        throw std::runtime_error("the demonstration needs a structure of kind " +
+                                 std::string(kind));
+    return *found;
+}
+
+Member member_of(people::ProfessionalId id, const store::Place& place) {
+    return {.viewer = {.id = id,
+                       .acting_for = access::ActingFor{
+                           .id = place.id,
+                           .sensitivity = structures::kind(place.kind).sensitivity,
+                           .is_habilitated = place.is_habilitated}}};
+}
+
+struct Hiring {
+    db::Transaction& tx;
+    base::Instant now;
+    const std::vector<store::Place>& places;
+    Cast cast = {};
+    std::vector<Member> elsewhere = {};  // second structures, after all the first ones
+
+    people::ProfessionalId add(std::string_view last, std::string_view first, int number,
+                               const store::Place& place, std::string_view role) {
+        const auto id = people::store::add_professional(tx, email_of(first, last, number),
+                                                        std::string(last), std::string(first), now);
+        join(id, place, role);
+        cast.members.push_back(member_of(id, place));
+        return id;
+    }
+    void join(people::ProfessionalId id, const store::Place& place, std::string_view role) {
+        people::store::add_member(tx, id, place.id, role, base::paris_date(now).plus_days(-500));
+    }
+};
+
+void hire_personas(Hiring& hiring) {
+    for (const auto& line : kPersonas) {
+        const auto id =
+            hiring.add(line.last, line.first, 0, place_of(hiring.places, line.kind), line.role);
+        if (!line.second_kind.empty()) {
+            const auto& second = place_of(hiring.places, line.second_kind);
+            hiring.join(id, second, "member");
+            hiring.elsewhere.push_back(member_of(id, second));
+        }
+        hiring.cast.personas.push_back({.email = email_of(line.first, line.last, 0),
+                                        .who = fmt::format("{} {}", line.first, line.last),
+                                        .what = std::string(line.what)});
+    }
+}
+
+void hire_others(Hiring& hiring, int number, const PeopleDrawn& drawn, Chance& chance) {
+    const auto& places = hiring.places;
+    const auto any = [&]() -> const store::Place& {
+        return places[static_cast<std::size_t>(chance.below(static_cast<int>(places.size())))];
+    };
+    for (int i = 1; i <= number; ++i) {
+        const auto name = drawn.professional(chance);
+        const auto id = hiring.add(name.last, name.first, i, any(), "member");
+        if (!chance.percent(5)) continue;
+        const auto& second = any();
+        hiring.join(id, second, "member");
+        hiring.elsewhere.push_back(member_of(id, second));
+    }
+}
+
+// Caseloads have a long tail: the n-th professional follows about n times fewer than the first.
+std::vector<std::int64_t> long_tail(std::size_t members) {
+    std::vector<std::int64_t> totals;
+    std::int64_t total = 0;
+    for (std::size_t i = 0; i < members; ++i)
+        totals.push_back(total += 1'000'000 / static_cast<std::int64_t>(20 + i));
+    return totals;
+}
+
+}  // namespace
+
+const Member& Cast::draw(Chance& chance) const {
+    return members[chance.weighted(running_weights)];
+}
+
+const Member* Cast::persona_for(int person) const {
+    const auto which = static_cast<std::size_t>(person % 50);
+    return which >= 1 && which < personas.size() ? &members[which] : nullptr;
+}
+
+const Member& Cast::association() const {
+    return members[kAssociation];
+}
+
+Cast hire(db::Database& db, base::Instant now, int professionals, const PeopleDrawn& drawn,
+          Chance& chance) {
+    const auto places = db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); });
+    return db.write([&](db::Transaction& tx) {
+        Hiring hiring{.tx = tx, .now = now, .places = places};
+        hire_personas(hiring);
+        hire_others(hiring, professionals, drawn, chance);
+        auto& members = hiring.cast.members;
+        members.insert(members.end(), hiring.elsewhere.begin(), hiring.elsewhere.end());
+        hiring.cast.running_weights = long_tail(members.size());
+        return hiring.cast;
+    });
+}
+
+}  // namespace gps::demo

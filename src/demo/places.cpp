@@ -1,0 +1,45 @@
+#include "demo/places.hpp"
+
+#include "base/clock.hpp"
+#include "demo/name_lists.hpp"
+#include "structures/import.hpp"
+#include "structures/kinds.hpp"
+
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace gps::demo {
+namespace {
+
+constexpr std::size_t kPlacesAKind = 3;
+
+// Three of every kind, each in another commune.
+std::string invented() {
+    std::string table = "source,source_id,kind,name,address,city,insee_code,department\n";
+    const auto all = communes();
+    std::size_t next = 0;
+    for (const auto& kind : structures::kinds()) {
+        for (std::size_t i = 0; i < kPlacesAKind; ++i) {
+            const auto& commune = all[next++ % all.size()];
+            table += fmt::format(
+                "demonstration,{}-{},{},\"{} de {}\",1 place de la Mairie,\"{}\","
+                "{},{}\n",
+                kind.code, i + 1, kind.code, kind.label, commune.name, commune.name,
+                commune.insee_code, commune.department);
+        }
+    }
+    return table;
+}
+
+}  // namespace
+
+base::Result<> bring_places(db::Database& db, base::Instant now, std::istream* file) {
+    const base::FixedClock clock(now);
+    std::istringstream own(invented());
+    const auto report = structures::import_structures(db, clock, file != nullptr ? *file : own);
+    if (!report) return base::pass_on(report);
+    return {};
+}
+
+}  // namespace gps::demo
