@@ -54,17 +54,19 @@ class Story {
 
     void write(const people::Identity& identity, const std::vector<const Member*>& members) {
         const auto creator = *members.front();
-        auto start = today_.plus_days(-chance_.below(4 * 365));
+        const auto first = today_.plus_days(-1 - chance_.below(4 * 365));
         const auto person = people::store::add_person(
             tx_, {.identity = identity,
                   .notice = static_cast<people::NoticeWay>(chance_.below(4)),
-                  .notice_on = start,
-                  .created_at = base::paris_midnight(start),
+                  .notice_on = first,
+                  .created_at = base::paris_midnight(first),
                   .created_by = creator.viewer.id,
                   .created_for = creator.viewer.structure()});
+        const int lasted = today_.days_since_1970() - first.days_since_1970();
         for (const auto* member : members) {
-            follow(*member, person, start, member == members.front());
-            start = std::min(today_, start.plus_days(chance_.below(200)));
+            const bool is_creator = member == members.front();
+            follow(*member, person, first.plus_days(is_creator ? 0 : chance_.below(lasted)),
+                   is_creator);
         }
         name_referent(person, members);
         if (chance_.percent(kSpeltTwicePercent)) record_again(identity, creator);
@@ -128,8 +130,9 @@ class Story {
     void record_again(people::Identity identity, const Member& member) {
         identity.usual_name.clear();
         std::swap(identity.birth_name, identity.first_name);
+        const auto day = today_.plus_days(-1 - chance_.below(500));
         at(today_, member, [&](const followup::Acting& acting) {
-            return followup::create(acting, identity, {.on = today_}, part_drawn(chance_, today_))
+            return followup::create(acting, identity, {.on = day}, part_drawn(chance_, day))
                 .has_value();
         });
     }

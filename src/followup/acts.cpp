@@ -93,6 +93,7 @@ void leave_trace(const Acting& acting, audit::Act act, people::PersonId person,
                    .person = person,
                    .detail = std::move(detail),
                    .request_id = std::string(acting.request_id)});
+    if (audit::activity(act) == audit::Activity::None) return;
     audit::qualify(acting.tx, {.at = now,
                                .actor = acting.viewer.id,
                                .structure = acting.viewer.structure(),
@@ -119,6 +120,25 @@ base::Result<> check_part(const PartTyped& part, base::Date today) {
     return check_period(part.started_on, std::nullopt, today);
 }
 
+namespace {
+
+audit::Act act_of(Door door) {
+    switch (door) {
+        case Door::Resume:
+            return audit::Act::Resume;
+        case Door::Import:
+            return audit::Act::ImportContributions;
+        case Door::Colleague:
+        case Door::ExactIdentity:
+        case Door::Create:
+        case Door::Request:
+            return audit::Act::Follow;
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace
+
 void start_following(const Acting& acting, people::PersonId person, const PartTyped& part,
                      Door door, bool is_creator) {
     open_part(acting,
@@ -127,8 +147,7 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
                .is_habilitated = acting.viewer.acting_for->is_habilitated,
                .is_creator = is_creator},
               person, part, door);
-    leave_trace(acting, door == Door::Resume ? audit::Act::Resume : audit::Act::Follow, person,
-                "door=" + std::string(code(door)));
+    leave_trace(acting, act_of(door), person, "door=" + std::string(code(door)));
 }
 
 void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,

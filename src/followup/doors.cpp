@@ -135,13 +135,13 @@ std::vector<Followed> shown_rows(const Acting& acting, const std::vector<store::
     return rows;
 }
 
+}  // namespace
+
 void queue_doubles(const Acting& acting, people::PersonId person,
                    const people::Identity& identity) {
     for (const auto& [other, why] : people::store::probable_doubles(acting.tx, identity, person))
         store::queue_double(acting.tx, person, other, code(why), acting.house.clock.now());
 }
-
-}  // namespace
 
 base::Result<Colleagues> followed_by_colleagues(const Acting& acting, std::string_view birth_name) {
     const auto typed = people::clean_name(birth_name, "nom");

@@ -69,4 +69,7 @@ base::Result<Led> follow_by_identity(const Acting& acting, const people::Identit
 base::Result<Led> create(const Acting& acting, const people::Identity& identity,
                          const Notice& notice, const PartTyped& part);
 
+// Proposes to the platform team the records that may be the same human being as `person`.
+void queue_doubles(const Acting& acting, people::PersonId person, const people::Identity& identity);
+
 }  // namespace gps::followup

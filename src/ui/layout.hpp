@@ -36,6 +36,7 @@ struct Frame {
     std::string flash = {};                    // a sentence shown once: what was just done
     std::vector<Breadcrumb> breadcrumbs = {};  // the pages above this one
     std::vector<NavLink> footer = footer_links();
+    std::string account_href = "/mon-compte/connexions";
     std::string switch_structure_href = "/structure";
     std::string sign_out_action = "/deconnexion";
 };

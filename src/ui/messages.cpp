@@ -37,6 +37,7 @@ constexpr std::array kMessages{
             "Ce fichier est codé en UTF-16. Enregistrez-le au format CSV UTF-8, puis recommencez."},
     Message{"demo.not_empty",
             "Cette base contient déjà des personnes. La démonstration se crée dans une base vide."},
+    Message{"directory.no_structure", "Cette structure n’existe pas. Cherchez-la dans l’annuaire."},
     Message{"followup.accepted", "La demande est acceptée."},
     Message{"followup.already_answered",
             "Cette demande a déjà reçu une réponse. Rouvrez la page pour la voir."},
@@ -90,6 +91,8 @@ constexpr std::array kMessages{
             "Cette date tombe dans une période déjà enregistrée. Saisissez une date postérieure."},
     Message{"followup.role_required", "Choisissez votre rôle auprès de la personne."},
     Message{"followup.start_in_future", "Le début est dans l’avenir. Saisissez une date passée."},
+    Message{"imports.columns_missing",
+            "Il manque des colonnes obligatoires à ce fichier. Ajoutez-les, puis recommencez."},
     Message{"people.email_invalid",
             "L’adresse électronique n’est pas valable. Saisissez-la sous la forme "
             "nom@domaine.fr."},
