@@ -112,6 +112,7 @@ TEST(TidyRooms, OfAnotherSliceOneSeesWhatItOffers) {
 
 TEST(TidyRooms, OnlyTestsAreSupported) {
     EXPECT_EQ(included("src/people/a_test.cpp", "support/engines.hpp"), "");
+    EXPECT_EQ(included("src/people/scene_test.hpp", "support/engines.hpp"), "");
     EXPECT_NE(included("src/people/a.cpp", "support/engines.hpp"), "");
     EXPECT_EQ(included("src/support/a.cpp", "support/engines.hpp"), "");
 }
@@ -202,6 +203,9 @@ TEST(TidySizes, TextHasWiderLines) {
     EXPECT_TRUE(check_sizes({"src/a/a.cpp", raw(140)}).empty());
     EXPECT_EQ(check_sizes({"src/a/a.cpp", raw(141)}).size(), 1u);
     EXPECT_EQ(check_sizes({"src/a/a.cpp", raw(1).append(101, 'a')}).size(), 1u);
+}
+
+TEST(TidySizes, ATemplateHasWiderLines) {
     EXPECT_TRUE(check_sizes({"src/a/pages/a.html", repeated("a", 140)}).empty());
     EXPECT_EQ(check_sizes({"src/a/pages/a.html", repeated("a", 141)}).size(), 1u);
 }

@@ -30,9 +30,9 @@ const { values: options, positionals } = parseArgs({
 const [fontsFolder, outFolder] = positionals;
 
 function designSystem() {
-  const sheets = ["dsfr.main.css", "utility/icons/icons.main.css"];
+  const sheets = ["dsfr.main.css", "utility/icons/icons.main.css"].map((name) => join(DSFR, name));
   return sheets
-    .map((sheet) => absolutePictures(readFileSync(join(DSFR, sheet), "utf8"), dirname(join(DSFR, sheet))))
+    .map((sheet) => absolutePictures(readFileSync(sheet, "utf8"), dirname(sheet)))
     .join("\n");
 }
 
@@ -45,19 +45,23 @@ function checkClasses(used, known) {
   if (unknown.length > 0 && options.strict) process.exit(1);
 }
 
+function withFontNames(css, fonts) {
+  const name = (text, font) => text.replace(font.name, hashedName(font.name, font.content));
+  return fonts.reduce(name, css);
+}
+
 function styleSheet(fonts) {
   const used = readUsed(markupFiles(ROOT));
   const shared = designSystem();
   const ours = readFileSync(join(OURS, "gps.css"), "utf8");
   checkClasses(used, new Set([...classesOf(shared), ...classesOf(ours)]));
-  const named = fonts.reduce((text, font) => text.replace(font.name, hashedName(font.name, font.content)), ours);
-  const purged = purge(shared, named, used);
+  const purged = purge(shared, withFontNames(ours, fonts), used);
   return Buffer.from(minifyCss(inlinePictures(purged), { comments: false }).css);
 }
 
 async function script() {
   const source = readFileSync(join(OURS, "gps.js"), "utf8");
-  const { code } = await minifyJs(source, { module: false, toplevel: true, ecma: 2020, enclose: true });
+  const { code } = await minifyJs(source, { toplevel: true, ecma: 2020, enclose: true });
   return Buffer.from(code);
 }
 

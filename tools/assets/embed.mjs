@@ -14,9 +14,11 @@ const TYPES = {
 // A coding that saves less than this is not worth a second copy.
 const WORTH_BYTES = 200;
 
+const digest = (content) => createHash("sha256").update(content).digest("hex");
+
 export function hashedName(name, content) {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  return `${basename(name, extname(name))}.${hash}${extname(name)}`;
+  const extension = extname(name);
+  return `${basename(name, extension)}.${digest(content).slice(0, 12)}${extension}`;
 }
 
 // Rebuilding what did not change would recompile what depends on it.
@@ -28,9 +30,11 @@ export function writeIfChanged(path, content) {
 
 function codings(content) {
   const gzip = gzipSync(content, { level: 9 });
-  const brotli = brotliCompressSync(content, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-  });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  const brotli = brotliCompressSync(content, { params });
   const worth = (coded) => (content.length - coded.length >= WORTH_BYTES ? coded : null);
   return { identity: content, gzip: worth(gzip), brotli: worth(brotli) };
 }
@@ -53,7 +57,8 @@ function incbin(label, path) {
     ".previous",
   ];
   const program = lines.map((line) => `    "${line}\\n"`).join("\n");
-  return `asm(\n${program});\nextern "C" const char ${label}[];\nextern "C" const char ${label}_end[];\n`;
+  const declaration = (name) => `extern "C" const char ${name}[];\n`;
+  return `asm(\n${program});\n${declaration(label)}${declaration(`${label}_end`)}`;
 }
 
 function entry(asset) {
@@ -64,7 +69,7 @@ function entry(asset) {
   const path = `/assets/${hashedName(asset.name, asset.content)}`;
   return (
     `    {.path = "${path}",\n     .type = "${TYPES[extname(asset.name)]}",\n` +
-    `     .etag = "\\"${createHash("sha256").update(asset.content).digest("hex").slice(0, 16)}\\"",\n` +
+    `     .etag = "\\"${digest(asset.content).slice(0, 16)}\\"",\n` +
     `     .identity = ${bytes("identity")},\n     .gzip = ${bytes("gzip")},\n` +
     `     .brotli = ${bytes("brotli")}},\n`
   );
@@ -82,11 +87,26 @@ export function embed(assets, folder) {
       data += incbin(symbol(asset.name, coding), path);
     }
   }
-  const source =
-    `// Written by tools/assets/build.mjs.\n#include "assets/assets.hpp"\n\n#include <array>\n\n${data}\n` +
-    `namespace gps::assets {\nnamespace {\nconst std::array<Asset, ${assets.length}> kAssets{{\n` +
-    assets.map(entry).join("") +
-    "}};\n}  // namespace\n\nstd::span<const Asset> all() {\n    return kAssets;\n}\n\n}  // namespace gps::assets\n";
+  const source = `// Written by tools/assets/build.mjs.
+#include "assets/assets.hpp"
+
+#include <array>
+
+${data}
+namespace gps::assets {
+namespace {
+
+const std::array<Asset, ${assets.length}> kAssets{{
+${assets.map(entry).join("")}}};
+
+}  // namespace
+
+std::span<const Asset> all() {
+    return kAssets;
+}
+
+}  // namespace gps::assets
+`;
   writeIfChanged(join(folder, "assets_data.cpp"), source);
   return assets.map((asset) => ({
     name: asset.name,

@@ -16,7 +16,8 @@ export function absolutePictures(css, folder) {
 
 // What is still relative is served beside the sheet: the fonts.
 export function inlinePictures(css) {
-  return css.replace(REFERENCE, (reference, path) =>
-    isAbsolute(path) ? `url("data:image/svg+xml,${escaped(readFileSync(path, "utf8"))}")` : reference,
-  );
+  return css.replace(REFERENCE, (reference, path) => {
+    if (!isAbsolute(path)) return reference;
+    return `url("data:image/svg+xml,${escaped(readFileSync(path, "utf8"))}")`;
+  });
 }

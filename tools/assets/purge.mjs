@@ -10,14 +10,16 @@ const VARIABLE = /var\(\s*(--[\w-]+)/g;
 
 const valueOf = (attribute) => attribute.value?.value ?? attribute.value?.name ?? "";
 
-const isDarkTheme = (node) =>
-  node.type === "AttributeSelector" && node.name.name === "data-fr-theme" && valueOf(node) === "dark";
+const isAttribute = (node, name) => node.type === "AttributeSelector" && node.name.name === name;
+
+const isDarkTheme = (node) => isAttribute(node, "data-fr-theme") && valueOf(node) === "dark";
 
 function attributeCanMatch(node, used) {
   const value = valueOf(node).trim();
   if (node.name.name === "class") return [...used.classes].some((name) => name.startsWith(value));
   if (isDarkTheme(node)) return true;
-  return used.words.has(node.name.name) && (value === "" || !/^\w+$/.test(value) || used.words.has(value));
+  const isWord = /^\w+$/.test(value);
+  return used.words.has(node.name.name) && (!isWord || used.words.has(value));
 }
 
 function partCanMatch(node, used) {
@@ -44,7 +46,8 @@ function canMatch(selector, used) {
   csstree.walk(selector, {
     enter(node) {
       if (!partCanMatch(node, used)) possible = false;
-      return node.type === "PseudoClassSelector" && node.name === "not" ? csstree.walk.skip : undefined;
+      const isNot = node.type === "PseudoClassSelector" && node.name === "not";
+      return isNot ? csstree.walk.skip : undefined;
     },
   });
   return possible;
@@ -91,7 +94,8 @@ function withoutTheme(rule) {
 
 function darkQueries(atrule) {
   if (atrule?.name !== "media") return DARK;
-  return csstree.generate(atrule.prelude).split(",").map((query) => `${query} and ${DARK}`).join(",");
+  const queries = csstree.generate(atrule.prelude).split(",");
+  return queries.map((query) => `${query} and ${DARK}`).join(",");
 }
 
 // What they change stands before them in the sheet.
@@ -126,22 +130,22 @@ const variablesIn = (value) => [...value.matchAll(VARIABLE)].map((found) => foun
 function dropUnusedVariables(sheet) {
   const all = declarations(sheet);
   const isVariable = (declaration) => declaration.name.startsWith("--");
-  const needed = new Set(all.filter((one) => !isVariable(one)).flatMap((one) => variablesIn(one.value)));
-  for (const name of needed) {
-    // A Set is walked in order of insertion, additions included: this ends with the closure.
-    for (const one of all) if (one.name === name) variablesIn(one.value).forEach((next) => needed.add(next));
-  }
+  const needed = new Set();
+  const need = (value) => variablesIn(value).forEach((name) => needed.add(name));
+  for (const one of all) if (!isVariable(one)) need(one.value);
+  // A Set is walked in order of insertion, additions included: this ends with the closure.
+  for (const name of needed) for (const one of all) if (one.name === name) need(one.value);
   for (const one of all) if (isVariable(one) && !needed.has(one.name)) one.list.remove(one.item);
 }
 
 function dropUnusedAnimations(sheet) {
-  const values = declarations(sheet).filter((one) => one.name.startsWith("animation")).map((one) => one.value);
+  const animations = declarations(sheet).filter((one) => one.name.startsWith("animation"));
   csstree.walk(sheet, {
     visit: "Atrule",
     enter(atrule, item, list) {
       if (atrule.name !== "keyframes") return;
       const name = csstree.generate(atrule.prelude);
-      if (!values.some((value) => value.includes(name))) list.remove(item);
+      if (!animations.some((one) => one.value.includes(name))) list.remove(item);
     },
   });
 }
@@ -159,23 +163,31 @@ function dropEmpty(sheet) {
 // Every class that a style sheet knows.
 export function classesOf(css) {
   const names = new Set();
-  csstree.walk(csstree.parse(css), { visit: "ClassSelector", enter: (node) => names.add(node.name) });
+  csstree.walk(csstree.parse(css), (node) => {
+    if (node.type === "ClassSelector") names.add(node.name);
+  });
   return names;
+}
+
+function isForeign(node, atrule, used) {
+  switch (node.type) {
+    case "Comment":
+      return true;
+    case "Declaration":
+      return FOREIGN.test(node.property);
+    case "Atrule":
+      return /charset|font-face/.test(node.name) || (node.name === "media" && !keepMedia(node));
+    case "Rule":
+      return atrule?.name !== "keyframes" && !keepMatching(node, used);
+    default:
+      return false;
+  }
 }
 
 function dropForeign(sheet, used) {
   csstree.walk(sheet, {
     leave(node, item, list) {
-      if (node.type === "Comment" || (node.type === "Atrule" && /charset|font-face/.test(node.name))) {
-        list.remove(item);
-      } else if (node.type === "Atrule" && node.name === "media" && !keepMedia(node)) {
-        list.remove(item);
-      } else if (node.type === "Declaration" && FOREIGN.test(node.property)) {
-        list.remove(item);
-      } else if (node.type === "Rule" && node.prelude.type === "SelectorList") {
-        const inKeyframes = this.atrule?.name === "keyframes";
-        if (!inKeyframes && !keepMatching(node, used)) list.remove(item);
-      }
+      if (isForeign(node, this.atrule, used)) list.remove(item);
     },
   });
 }

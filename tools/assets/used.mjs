@@ -1,6 +1,6 @@
 // What the templates and the components speak of: the classes, tags and attributes that the
 // style sheet must know. Everything else of the design system is left out.
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const CLASS = /(?<![\w-])(?:fr|gps)-[\w-]*\w/g;
@@ -15,23 +15,16 @@ const matches = (text, pattern) => [...text.matchAll(pattern)].map((found) => fo
 // The templates of every room, and the components' own sources, where tones become classes.
 export function markupFiles(root) {
   const source = join(root, "src");
-  const rooms = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = rooms.flatMap((room) =>
-    readdirSync(join(source, room.name), { recursive: false })
-      .filter((name) => /\.[ch]pp$/.test(name) && !name.endsWith("_test.cpp") && room.name === "ui")
-      .map((name) => join(source, room.name, name))
-      .concat(templates(join(source, room.name, "pages"))),
-  );
-  return files.sort();
+  const templates = readdirSync(source)
+    .map((room) => join(source, room, "pages"))
+    .filter(existsSync)
+    .flatMap((folder) => filesOf(folder, /\.html$/));
+  return [...templates, ...filesOf(join(source, "ui"), /(?<!_test)\.[ch]pp$/)].sort();
 }
 
-function templates(folder) {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".html")).map((name) => join(folder, name));
-  } catch (error) {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  }
+function filesOf(folder, pattern) {
+  const names = readdirSync(folder).filter((name) => pattern.test(name));
+  return names.map((name) => join(folder, name));
 }
 
 export function readUsed(files) {

@@ -52,9 +52,10 @@ std::string hidden_by_slice(const SourceFile& file, const Include& include) {
     if (!is_slice || include.room == file.room()) return {};
     const std::string_view header = include.header;
     if (header == "views.hpp" || header.ends_with("_views.hpp")) return "views";
+    if (file.is_test()) return {};
     if (header == "pages.hpp" && file.room() != "app" && !file.room().empty()) return "pages";
     const bool is_store = header == "store.hpp" || header.ends_with("_store.hpp");
-    return is_store && !file.is_test() ? "store" : "";
+    return is_store ? "store" : "";
 }
 
 std::string objection(const SourceFile& file, const Include& include, const Rooms& rooms) {

@@ -9,7 +9,7 @@
 
 // A room includes only the rooms it may: those that gps_room(... USES ...) names in
 // cmake/rooms.cmake. Of a slice, other rooms see the model, the rules and the use-cases, never the
-// store, the views or (but for app) the pages.
+// store, the views or (but for app) the pages. Tests set their scene with stores and pages.
 namespace gps::tidy {
 
 using Rooms = std::map<std::string, std::set<std::string>, std::less<>>;

@@ -45,7 +45,8 @@ std::string SourceFile::name() const {
 }
 
 bool SourceFile::is_test() const {
-    return path_.ends_with("_test.cpp") || path_.starts_with("tests/");
+    return path_.ends_with("_test.cpp") || path_.ends_with("_test.hpp") ||
+           path_.starts_with("tests/");
 }
 
 bool SourceFile::is_template() const {
