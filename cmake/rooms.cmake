@@ -75,7 +75,7 @@ gps_room(structures USES base db csv people)
 gps_room(access USES base db html web ui audit mail people structures)
 gps_room(directory USES base db html web ui audit people structures access)
 gps_room(followup USES base db html web ui audit mail people structures access)
-gps_room(imports USES base db csv people structures access followup audit)
+gps_room(imports USES base db csv ui people structures access followup audit)
 gps_room(demo USES base db html web ui people structures access followup mail audit csv)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
                   imports demo)

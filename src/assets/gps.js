@@ -33,7 +33,9 @@ document.addEventListener("submit", (event) => {
 });
 
 // A page that comes back from the browser's memory has its buttons again.
-addEventListener("pageshow", () => document.querySelectorAll("[data-gps-sent]").forEach((form) => setBusy(form, false)));
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-gps-sent]")) setBusy(form, false);
+});
 
 // ---- Lists filtered while typing --------------------------------------------------------------
 
@@ -52,9 +54,9 @@ function copyFrom(page, id) {
 
 // The count keeps its element, so that screen readers notice the new text.
 function announce(page, id) {
-  const fresh = page.getElementById(id);
+  const fresh = page.getElementById(id)?.textContent;
   const shown = document.getElementById(id);
-  if (fresh && shown && shown.textContent !== fresh.textContent) shown.textContent = fresh.textContent;
+  if (fresh && shown && shown.textContent !== fresh) shown.textContent = fresh;
 }
 
 // XMLHttpRequest reads a page as a document that runs no script, so nothing has to be trusted.

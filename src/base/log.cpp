@@ -15,6 +15,8 @@
 namespace gps::base {
 namespace {
 
+constexpr std::int64_t kSecond = 1'000'000;  // in microseconds
+
 spdlog::level::level_enum to_spdlog(Level level) {
     switch (level) {
         case Level::Debug:
@@ -93,7 +95,6 @@ void append_quoted(std::string& line, std::string_view text) {
 }
 
 std::string timestamp(Instant instant) {
-    constexpr std::int64_t kSecond = 1'000'000;
     const std::time_t seconds = instant.micros / kSecond;
     std::tm parts{};
     gmtime_r(&seconds, &parts);

@@ -2,13 +2,17 @@
 
 #include "base/utf8.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <list>
 #include <thread>
-#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace gps::base {
 namespace {
+
+constexpr std::string_view kEnd = "\"id\":\"room.what\",\"x\":\"yz\"}\n";
 
 std::string logged(const std::function<void()>& act) {
     testing::internal::CaptureStderr();
@@ -44,7 +48,7 @@ TEST(Log, WhatIsBelowTheMinimumIsDropped) {
 
 TEST(Log, LinesOfSeveralThreadsDoNotMix) {
     const std::string lines = logged([] {
-        std::vector<std::jthread> threads;
+        std::list<std::jthread> threads;
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([] {
                 for (int n = 0; n < 100; ++n) log_event(Level::Info, "room.what", {{"x", "yz"}});
@@ -53,7 +57,6 @@ TEST(Log, LinesOfSeveralThreadsDoNotMix) {
     });
     EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 400);
     std::size_t whole = 0;
-    constexpr std::string_view kEnd = "\"id\":\"room.what\",\"x\":\"yz\"}\n";
     for (std::size_t at = 0; (at = lines.find(kEnd, at)) != std::string::npos; ++at) ++whole;
     EXPECT_EQ(whole, 400U);
 }

@@ -33,9 +33,8 @@ void note(const Statement& statement, Engine engine, Watch::duration spent) {
     if (const auto observer = statement_observer.load()) observer(statement.name, engine);
     if (spent < kSlow) return;
     const auto spent_ms = std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
-    base::log_event(
-        base::Level::Warning, "db.slow_statement",
-        {{"statement", std::string(statement.name)}, {"ms", std::to_string(spent_ms)}});
+    base::log_event(base::Level::Warning, "db.slow_statement",
+                    {{"statement", std::string(statement.name)}, {"ms", std::to_string(spent_ms)}});
 }
 
 }  // namespace

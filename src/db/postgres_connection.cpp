@@ -197,7 +197,7 @@ void PostgresConnection::roll_back() noexcept {
     if (is_lost_ || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
     try {
         command("ROLLBACK", "roll back");
-    } catch (const Failure&) {
+    } catch (...) {
         is_lost_ = true;
     }
 }

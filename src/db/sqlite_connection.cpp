@@ -213,7 +213,7 @@ void SqliteConnection::roll_back() noexcept {
     if (!is_in_transaction()) return;
     try {
         run(kRollBack);
-    } catch (const Failure&) {
+    } catch (...) {
         // The engine has rolled back by itself, or will when it next opens the file.
         return;
     }

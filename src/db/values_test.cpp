@@ -86,9 +86,10 @@ TEST_P(Values, ComeBackAsTheyWere) {
 TEST_P(Values, MayBeMissing) {
     const std::optional<std::string> no_words;
     const std::optional<base::Date> no_day;
+    const std::optional<double> no_ratio;
     db().write([&](Transaction& tx) {
-        const auto rows = tx.query(kAdd, nullptr, std::nullopt, std::optional<double>(), no_words,
-                                   no_day, std::optional<ThingId>());
+        const auto rows = tx.query(kAdd, nullptr, std::nullopt, no_ratio, no_words, no_day,
+                                   std::optional<ThingId>());
         for (int column = 0; column < 6; ++column) EXPECT_TRUE(rows[0].is_null(column));
         EXPECT_EQ(rows[0].optional_integer(0), std::nullopt);
         EXPECT_EQ(rows[0].optional_text(3), std::nullopt);

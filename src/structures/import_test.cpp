@@ -3,11 +3,8 @@
 #include "structures/usecases.hpp"
 #include "support/engines.hpp"
 
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -24,7 +21,7 @@ constexpr const char* kHeader = "source;source_id;kind;name;postcode;city;phone\
 
 std::ifstream fixture(const std::string& name) {
     const auto here = std::filesystem::path(__FILE__).parent_path();
-    return std::ifstream(here / "../../tests/data" / name, std::ios::binary);
+    return std::ifstream{here / "../../tests/data" / name, std::ios::binary};
 }
 
 ImportReport imported(db::Database& db, std::istream& file, const ImportOptions& options = {}) {
@@ -244,34 +241,4 @@ TEST_P(StructureImport, ATableOfSomethingElseIsRefused) {
     EXPECT_EQ(import_structures(db(), kMarch, other).error().message, "structures.columns_missing");
     std::istringstream empty("");
     EXPECT_EQ(import_structures(db(), kMarch, empty).error().message, "csv.empty");
-}
-
-TEST_P(StructureImport, TheCountrysListsGoInTwiceAndChangeNothing) {
-    const char* folder = std::getenv("GPS_SHARED_DATA");
-    if (!folder) GTEST_SKIP() << "GPS_SHARED_DATA names no folder of real data";
-    std::ifstream file(std::string(folder) + "/structures.csv", std::ios::binary);
-    using std::chrono::steady_clock;
-    const auto start = steady_clock::now();
-    const auto first = imported(db(), file);
-    const auto between = steady_clock::now();
-    file.clear();
-    file.seekg(0);
-    const auto second = imported(db(), file);
-    const auto end = steady_clock::now();
-
-    EXPECT_GT(first.created, 26'000U);
-    EXPECT_EQ(counted(first), first.rows_read);
-    EXPECT_EQ(second.created + second.updated + second.doubles_proposed, 0U);
-    EXPECT_EQ(second.unchanged, first.created);
-    EXPECT_EQ(counted(second), second.rows_read);
-    const auto seconds = [](auto span) { return std::chrono::duration<double>(span).count(); };
-    std::cout << first.created << " structures in " << seconds(between - start) << " s, "
-              << first.doubles_proposed << " probable doubles, again in " << seconds(end - between)
-              << " s\n";
-    for (std::size_t i = 0; i < kReasonCount; ++i) {
-        const auto reason = static_cast<Reason>(i);
-        if (first.findings.of(reason) > 0) {
-            std::cout << "  " << code(reason) << ": " << first.findings.of(reason) << '\n';
-        }
-    }
 }

@@ -1,15 +1,7 @@
 #include "structures/kinds.hpp"
 
-#include "csv/reader.hpp"
-
-#include <cstdlib>
-#include <fstream>
-#include <set>
-#include <string>
-
 #include <gtest/gtest.h>
 
-using namespace gps;
 using namespace gps::structures;
 
 TEST(Kinds, AnUnknownKindIsTheMostSensitiveAndNotHabilitated) {
@@ -43,24 +35,4 @@ TEST(Kinds, EachHasALabelAndASentence) {
         EXPECT_GE(known.sensitivity, 0) << known.code;
         EXPECT_LE(known.sensitivity, 2) << known.code;
     }
-}
-
-// Against the ruling, where it is at hand: GPS_SHARED_DATA names its folder.
-TEST(Kinds, TheTableIsTheRuling) {
-    const char* folder = std::getenv("GPS_SHARED_DATA");
-    if (!folder) GTEST_SKIP() << "GPS_SHARED_DATA names no folder of real data";
-    std::ifstream in(std::string(folder) + "/kinds.csv");
-    auto file = csv::Reader::open(in);
-    ASSERT_TRUE(file);
-    std::set<std::string> ruled;
-    for (csv::Record record; file->next(record);) {
-        const auto code = record.at(file->column("kind"));
-        ruled.emplace(code);
-        EXPECT_TRUE(is_known_kind(code)) << code;
-        EXPECT_EQ(std::to_string(kind(code).sensitivity), record.at(file->column("sensitivity")))
-            << code;
-        EXPECT_EQ(kind(code).is_habilitated ? "yes" : "no", record.at(file->column("habilitated")))
-            << code;
-    }
-    for (const auto& known : kinds()) EXPECT_TRUE(ruled.contains(std::string(known.code)));
 }

@@ -4,6 +4,7 @@
 #include "structures/store.hpp"
 #include "support/engines.hpp"
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 
@@ -31,8 +32,8 @@ void given_a_few_places(db::Database& db) {
 }
 
 std::vector<std::string> names(const Page& page) {
-    std::vector<std::string> all;
-    for (const auto& structure : page.structures) all.push_back(structure.name);
+    std::vector<std::string> all(page.structures.size());
+    std::ranges::transform(page.structures, all.begin(), &Structure::name);
     return all;
 }
 

@@ -225,10 +225,9 @@ TEST(ServerLimits, TwoServersMayShareAPortDuringAHandOver) {
     const Respond respond = [](const Request& /*request*/) { return Response::html("nouvelle"); };
     const Limits limits;
     std::promise<void> opened;
-    const std::jthread new_one([&](std::stop_token stop) {
+    const std::jthread new_one([&](const std::stop_token& stop) {
         serve(
-            shared, limits, respond, [&opened](unsigned short) { opened.set_value(); },
-            std::move(stop));
+            shared, limits, respond, [&opened](unsigned short) { opened.set_value(); }, stop);
     });
     opened.get_future().wait();
     old_one.stop();

@@ -27,11 +27,12 @@ class Served {
         listen_.port = 0;
         std::promise<unsigned short> opened;
         auto port = opened.get_future();
-        thread_ = std::jthread([this, opened = std::move(opened)](std::stop_token stop) mutable {
-            serve(
-                listen_, limits_, respond_,
-                [&opened](unsigned short chosen) { opened.set_value(chosen); }, std::move(stop));
-        });
+        thread_ =
+            std::jthread([this, opened = std::move(opened)](const std::stop_token& stop) mutable {
+                serve(
+                    listen_, limits_, respond_,
+                    [&opened](unsigned short chosen) { opened.set_value(chosen); }, stop);
+            });
         port_ = port.get();
     }
 

@@ -7,7 +7,6 @@
 #include <fstream>
 #include <iterator>
 #include <mutex>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -43,12 +42,13 @@ bool is_asked_for() {
 }
 
 Names written_in(const std::filesystem::path& store) {
-    static const std::regex pattern(R"re(\.name\s*=\s*"([a-z0-9_.]+)")re");
+    constexpr std::string_view before = ".name = \"";
     std::ifstream file(store);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     Names names;
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) {
-        names.insert((*at)[1]);
+    for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
+        at += before.size();
+        names.insert(text.substr(at, text.find('"', at) - at));
     }
     return names;
 }
@@ -63,6 +63,15 @@ Names written() {
     return all;
 }
 
+// In one text, to be shown: "" when there is none.
+std::string never_run(const Names& statements, const Names& run) {
+    std::string missing;
+    for (const auto& name : statements) {
+        if (!run.contains(name)) missing += name + '\n';
+    }
+    return missing;
+}
+
 class StatementCoverage final : public testing::Environment {
     void TearDown() override {
         if (!is_asked_for()) return;
@@ -70,11 +79,8 @@ class StatementCoverage final : public testing::Environment {
         EXPECT_FALSE(statements.empty()) << "no store was found";
         auto& all = observed();
         const std::lock_guard lock(all.mutex);
-        for (const auto& name : statements) {
-            EXPECT_TRUE(all.on_sqlite.contains(name)) << "no test runs it on SQLite: " << name;
-            EXPECT_TRUE(all.on_postgres.contains(name))
-                << "no test runs it on PostgreSQL: " << name;
-        }
+        EXPECT_EQ(never_run(statements, all.on_sqlite), "") << "no test runs them on SQLite";
+        EXPECT_EQ(never_run(statements, all.on_postgres), "") << "no test runs them on PostgreSQL";
     }
 };
 

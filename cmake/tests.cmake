@@ -1,0 +1,40 @@
+# What ctest runs. The tests written in C++ are one program, gps_tests, so that it can tell which
+# SQL statement no test has run; the others drive the program from outside. They want a PostgreSQL
+# server: bin/with-postgres ctest --test-dir <build>
+if(NOT GPS_TESTS)
+  return()
+endif()
+
+set(GPS_PROGRAM $<TARGET_FILE:gps> CACHE STRING "The gps that tests drive from outside")
+set(GPS_THREAD_TESTS "" CACHE PATH "A build with GPS_SANITIZE=thread whose tests ctest runs too")
+
+get_property(rooms GLOBAL PROPERTY GPS_TEST_ROOMS)
+add_executable(gps_tests)
+foreach(room ${rooms})
+  target_sources(gps_tests PRIVATE $<TARGET_OBJECTS:tests_${room}>)
+  target_link_libraries(gps_tests PRIVATE room_${room})
+endforeach()
+target_link_libraries(gps_tests PRIVATE room_support GTest::gtest_main)
+
+add_test(NAME unit COMMAND gps_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(unit PROPERTIES ENVIRONMENT GPS_STATEMENT_COVERAGE=1 TIMEOUT 900)
+
+if(GPS_THREAD_TESTS)
+  foreach(room db web mail)
+    add_test(NAME threads_${room} COMMAND ${GPS_THREAD_TESTS}/test_${room}
+             WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(threads_${room} PROPERTIES TIMEOUT 300)
+  endforeach()
+endif()
+
+add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/bin/format --check)
+add_test(NAME tidy_changed COMMAND ${CMAKE_SOURCE_DIR}/bin/tidy-changed ${CMAKE_BINARY_DIR})
+set_tests_properties(tidy_changed PROPERTIES TIMEOUT 600 PROCESSORS 2)
+
+foreach(engine sqlite postgres)
+  add_test(NAME http_${engine}
+           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/run.mjs ${GPS_PROGRAM} ${engine})
+  set_tests_properties(http_${engine} PROPERTIES TIMEOUT 300)
+endforeach()
+add_test(NAME browser COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM})
+set_tests_properties(browser PROPERTIES TIMEOUT 600)

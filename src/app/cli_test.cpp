@@ -1,0 +1,216 @@
+#include "app/child_process.hpp"
+#include "app/postgres_archive.hpp"
+#include "app/progress.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+// The program itself, run as an operator runs it, on SQLite.
+namespace gps::app {
+namespace {
+
+class CommandLine : public testing::Test {
+ protected:
+    struct Ended {
+        int code = 0;
+        std::string output = {};
+    };
+
+    Ended gps(std::vector<std::string> words) const {
+        words.insert(words.begin(), GPS_BINARY);
+        Ended ended;
+        ended.code =
+            read_program({.words = words, .variables = variables_}, [&](std::string_view line) {
+                ended.output += line;
+                ended.output += '\n';
+            });
+        return ended;
+    }
+    std::string in_folder(const std::string& name) const {
+        return (folder_.path() / name).string();
+    }
+    void set(const std::string& name, const std::string& value) {
+        variables_.push_back(name + "=" + value);
+    }
+    void import_structures() const {
+        std::ofstream(in_folder("list.csv")) << "source,source_id,kind,name\ntest,1,ML,Alpha\n";
+        ASSERT_EQ(gps({"import", "structures", in_folder("list.csv")}).code, 0);
+    }
+    int add(const std::string& email) const {
+        return gps({"user", "add", email, "--last-name", "DURAND", "--first-name", "Jeanne",
+                    "--structure", "test:1"})
+            .code;
+    }
+
+ private:
+    tests::TemporaryFolder folder_;
+    std::vector<std::string> variables_{"GPS_DATABASE=sqlite://" + in_folder("gps.db")};
+};
+
+TEST_F(CommandLine, WrongUseIsTwo) {
+    EXPECT_EQ(gps({}).code, 2);
+    EXPECT_EQ(gps({"dance"}).code, 2);
+    EXPECT_EQ(gps({"migrate", "--sideways"}).code, 2);
+    EXPECT_EQ(gps({"backup"}).code, 2);
+    EXPECT_EQ(gps({"migrate", "--down", "--to", "1"}).code, 2);
+}
+
+TEST_F(CommandLine, WrongSettingsAreTwo) {
+    set("GPS_WORKERS", "many");
+    EXPECT_EQ(gps({"migrate"}).code, 2);
+}
+
+TEST_F(CommandLine, AMisspeltSettingIsTwo) {
+    set("GPS_DATABAZE", "x");
+    EXPECT_EQ(gps({"migrate"}).code, 2);
+}
+
+TEST_F(CommandLine, AKeyFileThatIsMissingIsTwo) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    set("GPS_KEYS", in_folder("none"));
+    set("GPS_MAIL_FROM", "gps@example.fr");
+    EXPECT_EQ(gps({"serve"}).code, 2);
+}
+
+TEST_F(CommandLine, HelpIsDone) {
+    const auto help = gps({"--help"});
+    EXPECT_EQ(help.code, 0);
+    EXPECT_NE(help.output.find("serve"), std::string::npos);
+}
+
+TEST_F(CommandLine, TheServiceDoesNotOpenOnAnOldDatabase) {
+    set("GPS_KEYS", in_folder("keys"));
+    set("GPS_MAIL_FROM", "gps@example.fr");
+    ASSERT_EQ(gps({"keys", "new"}).code, 0);
+    EXPECT_EQ(gps({"serve"}).code, 1);
+}
+
+TEST_F(CommandLine, MigrationsGoForwardAndBack) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    EXPECT_NE(gps({"migrate", "--status"}).output.find("up to date"), std::string::npos);
+    ASSERT_EQ(gps({"migrate", "--down"}).code, 0);
+    EXPECT_NE(gps({"migrate", "--status"}).output.find("Run: gps migrate"), std::string::npos);
+    EXPECT_EQ(gps({"migrate", "--to", "99"}).code, 1);
+    EXPECT_EQ(gps({"migrate"}).code, 0);
+}
+
+TEST_F(CommandLine, KeysAreNeverOverwritten) {
+    ASSERT_EQ(gps({"keys", "new", in_folder("keys")}).code, 0);
+    EXPECT_NE(gps({"keys", "new", in_folder("keys")}).code, 0);
+}
+
+TEST_F(CommandLine, AnImportWithRejectedRowsIsThree) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    import_structures();
+    std::ofstream(in_folder("worse.csv")) << "source,source_id,kind,name\ntest,2,ML,\n";
+    const auto ended =
+        gps({"import", "structures", in_folder("worse.csv"), "--report", in_folder("report.csv")});
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_TRUE(std::filesystem::exists(in_folder("report.csv")));
+    EXPECT_EQ(gps({"import", "structures", in_folder("none.csv")}).code, 1);
+}
+
+TEST_F(CommandLine, ProfessionalsAndThePeopleTheyFollowAreImported) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    import_structures();
+    set("GPS_KEYS", in_folder("keys"));
+    ASSERT_EQ(gps({"keys", "new"}).code, 0);
+    std::ofstream(in_folder("pros.csv")) << "email;nom;prenom;structure_source;structure_id\n"
+                                            "jeanne@example.fr;DURAND;Jeanne;test;1\n";
+    std::ofstream(in_folder("people.csv"))
+        << "email;structure_source;structure_id;nom_naissance;prenom;date_naissance;commune;debut;"
+           "role;motifs;information;information_le\n"
+           "jeanne@example.fr;test;1;MARTIN;Lea;1990-05-04;Alpha;2025-01-01;CIP;EMPLOI;lue;"
+           "2025-01-01\n"
+           "jeanne@example.fr;test;1;MARTIN;Leo;;Alpha;2025-01-01;CIP;EMPLOI;lue;2025-01-01\n";
+    const auto ended = gps({"import", "professionals", in_folder("pros.csv"), "--followed",
+                            in_folder("people.csv"), "--report", in_folder("report.csv")});
+    EXPECT_EQ(ended.code, 3) << ended.output;
+    EXPECT_NE(ended.output.find("followed: 2 rows read: 1 created"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(in_folder("report.csv")));
+    EXPECT_EQ(gps({"import", "professionals", in_folder("pros.csv")}).code, 0);
+}
+
+TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    import_structures();
+    EXPECT_EQ(add("jeanne@example.fr"), 0);
+    EXPECT_EQ(add("not an address"), 1);
+    EXPECT_EQ(gps({"user", "deactivate", "jeanne@example.fr"}).code, 0);
+    EXPECT_EQ(gps({"user", "deactivate", "nobody@example.fr"}).code, 1);
+    EXPECT_EQ(gps({"user", "list"}).output,
+              "jeanne@example.fr\tJeanne DURAND\tdeactivated\tAlpha\n");
+    EXPECT_EQ(add("jeanne@example.fr"), 1);
+    EXPECT_EQ(gps({"user", "activate", "jeanne@example.fr"}).code, 0);
+    EXPECT_EQ(gps({"user", "list", "--structure", "test:2"}).code, 1);
+}
+
+TEST_F(CommandLine, ABackupBringsEverythingBack) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    import_structures();
+    ASSERT_EQ(add("jeanne@example.fr"), 0);
+    ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
+    EXPECT_EQ(gps({"backup", in_folder("copy")}).code, 1) << "a backup was overwritten";
+    ASSERT_EQ(gps({"user", "deactivate", "jeanne@example.fr"}).code, 0);
+
+    EXPECT_EQ(gps({"restore", in_folder("copy")}).code, 1) << "a database was overwritten";
+    ASSERT_EQ(gps({"restore", in_folder("copy"), "--replace"}).code, 0);
+    EXPECT_NE(gps({"user", "list"}).output.find("\tactive\t"), std::string::npos);
+}
+
+TEST_F(CommandLine, ADamagedBackupIsNotRestored) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    std::ofstream(in_folder("copy")) << "not a database";
+    EXPECT_EQ(gps({"restore", in_folder("copy"), "--replace"}).code, 1);
+    EXPECT_NE(gps({"migrate", "--status"}).output.find("up to date"), std::string::npos);
+}
+
+TEST_F(CommandLine, ABackupThatFailsLeavesNoFile) {
+    EXPECT_EQ(gps({"backup", in_folder("copy")}).code, 1);
+    EXPECT_FALSE(std::filesystem::exists(in_folder("copy")));
+}
+
+TEST_F(CommandLine, TheDoctorFindsWhatIsWrong) {
+    set("GPS_KEYS", in_folder("keys"));
+    set("GPS_MAIL_FROM", "gps@example.fr");
+    set("GPS_SMTP", "smtp://127.0.0.1:1");
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    ASSERT_EQ(gps({"keys", "new"}).code, 0);
+    const auto ended = gps({"doctor"});
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_NE(ended.output.find("ok        database: writing works"), std::string::npos);
+    EXPECT_NE(ended.output.find("problem   mail server"), std::string::npos);
+    EXPECT_EQ(ended.output.find("problem   database"), std::string::npos) << ended.output;
+}
+
+TEST_F(CommandLine, EveryRouteIsInTheTable) {
+    const auto ended = gps({"routes"});
+    EXPECT_EQ(ended.code, 0);
+    for (const std::string_view path : {"/connexion", "/information-personnes/falc", "/sante"}) {
+        EXPECT_NE(ended.output.find(path), std::string::npos) << path;
+    }
+}
+
+TEST(ProgressLine, SaysHowFarItIs) {
+    EXPECT_EQ(progress_line("rows", 5, 10), "rows [###############...............]  50 %  5 of 10");
+    EXPECT_EQ(progress_line("rows", 5, 0), "rows  5");
+    EXPECT_EQ(progress_line("rows", 11, 10),
+              "rows [##############################] 100 %  11 of 10");
+}
+
+TEST(Archive, RowsAreCountedTableByTable) {
+    ArchiveCounter counter;
+    for (const std::string_view line :
+         {"SET x = 1;", "COPY public.persons (id) FROM stdin;", "1", "COPY 2", "\\.", "",
+          "COPY public.\"mail_outbox\" (id) FROM stdin;", "\\."}) {
+        counter.read(line);
+    }
+    const std::vector<db::TableCount> expected{{"mail_outbox", 0}, {"persons", 2}};
+    EXPECT_EQ(counter.counts(), expected);
+}
+
+}  // namespace
+}  // namespace gps::app

@@ -1,0 +1,18 @@
+#include "app/commands.hpp"
+#include "base/keys.hpp"
+
+#include <fmt/format.h>
+
+namespace gps::app {
+
+int make_keys(const std::filesystem::path& path) {
+    const auto keys = base::Keys::fresh();
+    keys.write_new(path);
+    fmt::print(
+        "{} holds the key set {}. Keep a copy of it in a safe place, apart from the "
+        "database's backups.\n",
+        path.string(), keys.id());
+    return kDone;
+}
+
+}  // namespace gps::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+// What is done now and then while the server runs, from the moment it is made until it is
+// destroyed. Each node runs them all: a job may run twice at once, and doing nothing twice is its
+// own duty.
+namespace gps::app {
+
+// One round; the number of rows it changed, for the log.
+using JobAct = std::function<std::int64_t()>;
+
+struct Job {
+    std::string_view name = {};
+    std::chrono::minutes every{1};
+    JobAct act = {};
+};
+
+class Jobs {
+ public:
+    explicit Jobs(std::vector<Job> jobs);
+    Jobs(const Jobs&) = delete;
+    Jobs& operator=(const Jobs&) = delete;
+    ~Jobs() = default;
+
+ private:
+    void run(const std::stop_token& stop);
+
+    std::vector<Job> jobs_;
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::jthread thread_;  // last: it uses all the others
+};
+
+// The jobs of every room. `db` and `clock` outlive them.
+std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
+
+// Runs one job; a failure is logged, and the next round tries again.
+void run_once(const Job& job);
+
+}  // namespace gps::app

@@ -1,0 +1,79 @@
+#include "app/routes.hpp"
+
+#include "access/pages.hpp"
+#include "access/rates.hpp"
+#include "app/front_desk.hpp"
+#include "app/pages.hpp"
+#include "demo/pages.hpp"
+#include "directory/pages.hpp"
+#include "followup/pages.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace gps::app {
+namespace {
+
+std::string_view name_of(access::Caller caller) {
+    switch (caller) {
+        case access::Caller::Anyone:
+            return "anyone";
+        case access::Caller::SignedIn:
+            return "signed in";
+        case access::Caller::Member:
+            return "member";
+        case access::Caller::Demonstration:
+            return "demonstration";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view name_of(access::Effect effect) {
+    switch (effect) {
+        case access::Effect::Reads:
+            return "reads";
+        case access::Effect::Traces:
+            return "traces";
+        case access::Effect::Writes:
+            return "writes";
+    }
+    __builtin_unreachable();
+}
+
+void append(std::vector<access::Route>& all, const std::vector<access::Route>& some) {
+    all.insert(all.end(), some.begin(), some.end());
+}
+
+}  // namespace
+
+std::vector<access::Route> all_routes() {
+    auto all = access::routes();
+    append(all, followup::routes());
+    append(all, directory::routes());
+    append(all, demo::routes());
+    append(all, directory::routes());
+    append(all, demo::routes());
+    append(all, text_routes());
+    return all;
+}
+
+std::string routes_table(const std::vector<access::Route>& routes) {
+    std::string table = fmt::format("{:<6} {:<44} {:<14} {:<7} {}\n", "method", "path", "caller",
+                                    "effect", "a minute");
+    for (const auto& route : routes) {
+        table +=
+            fmt::format("{:<6} {:<44} {:<14} {:<7} {}\n",
+                        static_cast<web::Method>(route.method) == web::Method::Get ? "GET" : "POST",
+                        static_cast<std::string_view>(route.path), name_of(route.caller),
+                        name_of(route.effect), access::Rates::per_minute(route.rate));
+    }
+    table += "\nAnswered without a transaction:\n";
+    for (const auto& fixed : fixed_paths()) {
+        table += fmt::format("{:<6} {:<44} {}\n", "GET", fixed.path, fixed.what);
+    }
+    return table;
+}
+
+}  // namespace gps::app

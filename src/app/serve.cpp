@@ -1,0 +1,91 @@
+#include "app/serve.hpp"
+
+#include "app/commands.hpp"
+#include "app/demonstration.hpp"
+#include "app/front_desk.hpp"
+#include "app/jobs.hpp"
+#include "app/opening.hpp"
+#include "app/routes.hpp"
+#include "base/log.hpp"
+#include "mail/dispatcher.hpp"
+#include "web/server.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace gps::app {
+namespace {
+
+// On this machine only, each of its names will do.
+std::vector<std::string> hosts_of(const Settings& settings) {
+    if (settings.is_https) return {settings.public_host};
+    return {settings.public_host, "localhost", "127.0.0.1", "[::1]"};
+}
+
+web::Listen listen_of(const Settings& settings, const ServeOptions& options) {
+    return {.address = settings.listen.address,
+            .port = settings.listen.port,
+            .trusted_proxies = settings.trusted_proxies,
+            .hosts = hosts_of(settings),
+            .https = settings.is_https,
+            .shared_port = options.shared_port};
+}
+
+// The part of the house that the settings decide.
+access::House house_of(const Settings& settings, db::Database& database, const base::Clock& clock,
+                       const base::Keys& keys) {
+    return {.database = database,
+            .clock = clock,
+            .keys = keys,
+            .public_url = settings.public_url,
+            .is_https = settings.is_https,
+            .contact_rights = settings.contact_rights,
+            .contact_security = settings.contact_security};
+}
+
+// With port 0 the system chooses, and people come straight to the port it chose.
+std::string address_of(const Settings& settings, unsigned short port) {
+    constexpr std::string_view kAnyPort = ":0";
+    if (!settings.public_url.ends_with(kAnyPort)) return settings.public_url;
+    const auto before = settings.public_url.size() - kAnyPort.size();
+    return fmt::format("{}:{}", settings.public_url.substr(0, before), port);
+}
+
+void say_ready(const access::House& house, const base::Keys& keys, unsigned short port) {
+    base::log_event(base::Level::Info, "app.ready",
+                    {{"port", std::to_string(port)}, {"keys", keys.id()}});
+    fmt::print("GPS est ouvert : {}\n", house.public_url);
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const Settings& settings, const ServeOptions& options) {
+    base::log_to(settings.log);
+    const base::SystemClock clock;
+    const auto keys = base::Keys::load(needed("GPS_KEYS", settings.keys.string()));
+    const auto database = open_database(settings);
+    if (options.migrate) bring_up_to_date(*database, clock);
+    refuse_unless_current(*database);
+
+    const Demonstration demonstration(*database, clock, settings.smtp_is_given);
+    mail::Dispatcher dispatcher(*database, clock, demonstration.smtp_of(smtp_of(settings)));
+    auto house = house_of(settings, *database, clock, keys);
+    house.mail_is_waiting = [&dispatcher] { dispatcher.notify(); };
+    demonstration.furnish(house);
+
+    const Jobs jobs(house_jobs(*database, clock));
+    FrontDesk desk(house, all_routes());
+    web::serve(
+        listen_of(settings, options), {.workers = settings.workers},
+        [&desk](const web::Request& request) { return desk.respond(request); },
+        [&](unsigned short port) {
+            house.public_url = address_of(settings, port);
+            say_ready(house, keys, port);
+        });
+    base::log_event(base::Level::Info, "app.stopped");
+    return kDone;
+}
+
+}  // namespace gps::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "followup/doors.hpp"
+#include "imports/table.hpp"
+#include "people/identity.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+// From a record of each table to what it means, with all there is to say about it. Pure.
+namespace gps::imports {
+
+// A structure by its key in the imports of structures.
+struct StructureKey {
+    std::string source = {};
+    std::string id = {};
+};
+
+struct ProfessionalRow {
+    std::size_t line = 0;
+    people::Email email = {};
+    std::string last_name = {};
+    std::string first_name = {};
+    std::string role = {};  // of a membership: "member" or "administrator"
+    StructureKey structure = {};
+};
+
+struct FollowedRow {
+    std::size_t line = 0;
+    people::Email professional = {};
+    StructureKey structure = {};
+    people::Identity person = {};
+    followup::PartTyped part = {};
+    followup::Notice notice = {};
+    bool is_referent = false;
+};
+
+template <class Row>
+struct ReadRow {
+    std::optional<Row> row = {};  // none: the record is rejected
+    std::vector<Finding> findings = {};
+};
+
+std::span<const ColumnName> professional_columns();
+ReadRow<ProfessionalRow> read_professional(const csv::Record& record, const Columns& columns);
+
+std::span<const ColumnName> followed_columns();
+// `today`: nothing may be after it.
+ReadRow<FollowedRow> read_followed(const csv::Record& record, const Columns& columns,
+                                   base::Date today);
+
+}  // namespace gps::imports

@@ -1,0 +1,93 @@
+// How an actor uses a page: with a mouse, or with the keyboard alone. By keyboard, what cannot be
+// reached by Tab, or does not show that it has the focus, fails the journey.
+import assert from "node:assert/strict";
+
+const MOST_TABS = 150;
+
+function hasFocus(element) {
+  return element === document.activeElement;
+}
+
+// Whether something is drawn around it, or around its label, that is not there without the focus.
+function showsFocus(element) {
+  const marks = [element, ...(element.labels ?? [])].flatMap((one) =>
+    [null, "::before", "::after"].map((part) => getComputedStyle(one, part)));
+  return marks.some(({ outlineStyle, outlineWidth, boxShadow }) =>
+    (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none");
+}
+
+export class Hand {
+  constructor(page, way) {
+    this.page = page;
+    this.way = way;
+  }
+
+  get #byKeyboard() {
+    return this.way === "keyboard";
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name });
+  }
+
+  link(name) {
+    return this.page.getByRole("link", { name });
+  }
+
+  field(label) {
+    return this.page.getByLabel(label);
+  }
+
+  async press(target) {
+    if (!this.#byKeyboard) return target.first().click();
+    await this.#reach(target.first());
+    return this.page.keyboard.press("Enter");
+  }
+
+  async type(label, text) {
+    const field = this.field(label).first();
+    if (!this.#byKeyboard) return field.fill(text);
+    await this.#reach(field);
+    await this.page.keyboard.press("Control+A");
+    return text === "" ? this.page.keyboard.press("Delete") : this.page.keyboard.type(text);
+  }
+
+  // `day`: 1984-03-02.
+  async typeDate(label, day) {
+    const field = this.field(label).first();
+    if (!this.#byKeyboard) return field.fill(day);
+    await this.#reach(field);
+    return this.page.keyboard.type(day.split("-").reverse().join(""));
+  }
+
+  async choose(label, option) {
+    const field = this.field(label).first();
+    if (!this.#byKeyboard) return field.selectOption({ label: option });
+    await this.#reach(field);
+    await this.page.keyboard.type(option);
+    const chosen = await field.evaluate((select) => select.selectedOptions[0].text);
+    return assert.equal(chosen, option);
+  }
+
+  async tick(label) {
+    const box = this.field(label).first();
+    // Its label is what one sees and clicks on.
+    if (!this.#byKeyboard) return box.check({ force: true });
+    await this.#reach(box);
+    await this.page.keyboard.press("Space");
+    return assert.ok(await box.isChecked(), `${label} is not ticked`);
+  }
+
+  async #reach(target) {
+    await target.waitFor({ state: "attached" });
+    for (let tabs = 0; tabs < MOST_TABS; ++tabs) {
+      if (await target.evaluate(hasFocus)) {
+        const isShown = await target.evaluate(showsFocus);
+        assert.ok(isShown, `${target} does not show that it has the focus`);
+        return;
+      }
+      await this.page.keyboard.press("Tab");
+    }
+    assert.fail(`Tab never reaches ${target}`);
+  }
+}

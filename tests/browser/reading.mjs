@@ -1,0 +1,157 @@
+// The list, the file and its tabs, the pages of texts, and what they all weigh.
+import assert from "node:assert/strict";
+
+import { entersAs, EVERY_WAY, WITH_A_MOUSE } from "./cast.mjs";
+
+const TEXTS = ["mentions-legales", "donnees-personnelles", "accessibilite", "gestion-des-cookies",
+  "plan-du-site", "information-personnes", "information-personnes/falc"];
+
+// kB are 1000 bytes.
+const FIRST_VISIT = { bytes: 110_000, requests: 7 };
+const NEXT_PAGE = { bytes: 10_000, requests: 1 };
+
+async function names(page) {
+  return page.locator("#liste tbody th").allInnerTexts();
+}
+
+async function theList(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand, page } = actor;
+  await entersAs(actor, "Claire Lefèvre");
+  await actor.isAt("Mes suivis");
+  await actor.look("suivis");
+
+  await hand.press(hand.link("Nom").and(page.locator("[href*=tri]")));
+  await page.waitForURL(/tri=nom/);
+  const byName = await names(page);
+  const sorted = [...byName].sort(new Intl.Collator("fr", { sensitivity: "base",
+    ignorePunctuation: true }).compare);
+  assert.deepEqual(byName, sorted);
+
+  await hand.press(hand.link("Page suivante"));
+  await page.waitForURL(/apres=/);
+  const next = await names(page);
+  assert.ok(next.length > 0 && next.every((name) => !byName.includes(name)));
+  await actor.look("suivis-suite");
+  await hand.press(hand.link("Revenir au début de la liste"));
+  await page.waitForURL((url) => !url.search.includes("apres="));
+
+  await hand.press(hand.link("Moi"));
+  await page.waitForURL(/referent=moi/);
+  await actor.sees("Voir toute la liste");
+  await hand.press(hand.link("Voir toute la liste"));
+  await hand.press(hand.link(/^Terminés/));
+  await page.waitForURL(/onglet=termines/);
+  await actor.look("suivis-termines");
+  return actor;
+}
+
+async function filterByName(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand, page } = actor;
+  await entersAs(actor, "Claire Lefèvre");
+  await actor.isAt("Mes suivis");
+  const [someone] = await names(page);
+  const letters = someone.slice(0, 4);
+  await hand.type("Nom ou prénom, parmi vos suivis", letters.toLowerCase());
+  // With a script, typing is enough.
+  if (way !== "script") await hand.press(hand.button("Filtrer"));
+  await actor.sees("Voir toute la liste");
+  const found = await names(page);
+  assert.ok(found.includes(someone), `${letters} does not find ${someone}`);
+  await actor.look("suivis-filtres");
+
+  await hand.type("Nom ou prénom, parmi vos suivis", "zzzz");
+  if (way !== "script") await hand.press(hand.button("Filtrer"));
+  await actor.sees("Personne ne correspond");
+  await actor.look("suivis-sans-resultat");
+  return actor;
+}
+
+async function theFile(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand, page } = actor;
+  await entersAs(actor, "Claire Lefèvre");
+  await actor.isAt("Mes suivis");
+  const [someone] = await names(page);
+  await hand.press(hand.link(someone));
+  await actor.isAt(someone);
+  await actor.sees("Intervenants actuels");
+  await actor.look("personne");
+  await hand.press(hand.link("Informations"));
+  await actor.sees("Pour la joindre");
+  await actor.look("informations");
+  await hand.press(hand.link("Mon intervention"));
+  await actor.sees("Mes périodes");
+  const tabs = page.getByRole("navigation", { name: "Dossier" });
+  assert.equal(await tabs.locator("[aria-current=page]").innerText(), "Mon intervention");
+  return actor;
+}
+
+async function theTexts(stage, way) {
+  const actor = await stage.actor(way);
+  for (const path of TEXTS) {
+    await actor.open(`/${path}`);
+    await actor.look(path.replace("/", "-"));
+  }
+  await actor.open("/demonstration/courriels");
+  await actor.look("courriels");
+  await actor.open("/nulle-part");
+  await actor.isAt("Page introuvable");
+  await actor.look("introuvable");
+  return actor;
+}
+
+// ---- Weight -----------------------------------------------------------------------------------
+
+// What the network carried while `act` ran: compressed bodies and headers.
+async function carried(actor, act) {
+  const session = await actor.context.newCDPSession(actor.page);
+  await session.send("Network.enable");
+  const fromCache = new Set();
+  const sizes = new Map();
+  session.on("Network.requestServedFromCache", ({ requestId }) => fromCache.add(requestId));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
+    sizes.set(requestId, encodedDataLength));
+  await act();
+  await actor.page.waitForLoadState("networkidle");
+  await session.detach();
+  const weights = [...sizes].filter(([id, size]) => size > 0 && !fromCache.has(id))
+    .map(([, size]) => size);
+  return { requests: weights.length, bytes: weights.reduce((sum, size) => sum + size, 0) };
+}
+
+function isWithin(most, { bytes, requests }, what) {
+  const said = `${what}: ${requests} requests, ${bytes} bytes`;
+  assert.ok(requests >= 1 && requests <= most.requests && bytes <= most.bytes, said);
+}
+
+async function theWeight(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand, page } = actor;
+  isWithin(FIRST_VISIT, await carried(actor, () => actor.open("/connexion")), "first visit");
+  await hand.press(hand.button("Entrer comme Claire Lefèvre"));
+  await actor.isAt("Mes suivis");
+  for (const name of ["Suivre une personne", "Demandes", "Mes suivis"]) {
+    const weight = await carried(actor, async () => {
+      await hand.press(hand.link(name));
+      await actor.isAt(name);
+    });
+    isWithin(NEXT_PAGE, weight, name);
+  }
+  const [someone] = await names(page);
+  const weight = await carried(actor, async () => {
+    await hand.press(hand.link(someone));
+    await actor.isAt(someone);
+  });
+  isWithin(NEXT_PAGE, weight, "a file");
+  return actor;
+}
+
+export const journeys = [
+  { title: "the list", ways: EVERY_WAY, play: theList },
+  { title: "filter by name", ways: EVERY_WAY, play: filterByName },
+  { title: "a file and its tabs", ways: EVERY_WAY, play: theFile },
+  { title: "the pages of texts", ways: ["script"], play: theTexts },
+  { title: "what pages weigh", ways: WITH_A_MOUSE, play: theWeight },
+];

@@ -1,0 +1,45 @@
+// Plays every journey in a real browser against a real program, in each of its ways: with scripts,
+// without, by keyboard alone. With GPS_SCREENSHOTS, a picture of every page goes to that folder.
+// Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
+import { startProgram } from "../support/program.mjs";
+import { journeys as following } from "./following.mjs";
+import { journeys as reading } from "./reading.mjs";
+import { journeys as signing } from "./signing.mjs";
+import { openStage } from "./stage.mjs";
+
+const [path, wanted = ""] = process.argv.slice(2);
+const plays = [...signing, ...reading, ...following].flatMap(({ title, ways, play }) =>
+  ways.map((way) => ({ title: `${title} (${way})`, way, play })))
+  .filter(({ title }) => title.includes(wanted));
+
+async function failureOf(stage, { way, play }) {
+  try {
+    const { faults } = await play(stage, way);
+    return faults.join("\n");
+  } catch (error) {
+    return error.stack;
+  } finally {
+    await stage.clear();
+  }
+}
+
+let passed = 0;
+let failed = 0;
+const program = await startProgram(path, "sqlite");
+const stage = await openStage(program);
+try {
+  for (const one of plays) {
+    const failure = await failureOf(stage, one);
+    if (failure) {
+      failed += 1;
+      console.log(`FAILED ${one.title}\n  ${failure.replaceAll("\n", "\n  ")}`);
+    } else {
+      passed += 1;
+    }
+  }
+} finally {
+  await stage.browser.close();
+  await program.stop();
+}
+console.log(`browser: ${passed} passed, ${failed} failed`);
+process.exitCode = failed || !passed ? 1 : 0;

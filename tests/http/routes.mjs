@@ -1,0 +1,165 @@
+// What holds for every route, from the table that the program prints of itself: a route added
+// tomorrow is checked tomorrow.
+import assert from "node:assert/strict";
+
+import { Visitor } from "../support/visitor.mjs";
+
+const NOTHING = "7".repeat(26);
+
+const SECURITY_HEADERS = {
+  "content-security-policy": /default-src 'none'.*frame-ancestors 'none'/,
+  "x-content-type-options": /^nosniff$/,
+  "x-frame-options": /^DENY$/,
+  "referrer-policy": /^same-origin$/,
+  "cross-origin-opener-policy": /^same-origin$/,
+  "cross-origin-resource-policy": /^same-origin$/,
+  "cross-origin-embedder-policy": /^require-corp$/,
+  "permissions-policy": /camera=\(\)/,
+  "cache-control": /^no-store$|^public, max-age=31536000, immutable/,
+};
+
+export function readRoutes(table) {
+  const line = /^(GET|POST)\s+(\/\S*)\s+(anyone|signed in|member|demonstration)\s+(\w+)/gm;
+  return [...table.matchAll(line)].map(([, method, path, caller, effect]) => ({
+    method, path: path.replace(/\{\w+\}/g, NOTHING), caller, effect,
+  }));
+}
+
+function hasSecurityHeaders({ headers }, what) {
+  for (const [name, pattern] of Object.entries(SECURITY_HEADERS))
+    assert.match(headers[name] ?? "", pattern, `${what}: ${name}`);
+  assert.ok(!("server" in headers), `${what} says what serves it`);
+}
+
+function tokenOf(page) {
+  return /name="_csrf" value="([^"]+)"/.exec(page.body)[1];
+}
+
+// One POST, as a page of ours would send it, with a token that is good unless it is given.
+function post(visitor, path, token, headers = {}) {
+  return visitor.send("POST", path, { fields: [["_csrf", token], ["nom", "Durand"]], headers });
+}
+
+async function enter(program, persona, source) {
+  const visitor = new Visitor(program, source);
+  await visitor.enterAs(persona);
+  return visitor;
+}
+
+// What a page of another site, or a script, may send in the name of someone signed in.
+function forgeries(tokenOfAnother) {
+  const sent = (headers) => (token) => ({ token, headers });
+  return [
+    ["no token", () => ({ token: "" })],
+    ["a token of one's own making", () => ({ token: "a".repeat(60) })],
+    ["the token of another session", () => ({ token: tokenOfAnother })],
+    ["another origin", sent({ Origin: "https://ailleurs.example" })],
+    ["an opaque origin", sent({ Origin: "null" })],
+    ["another site", sent({ Origin: "", "Sec-Fetch-Site": "cross-site" })],
+    ["a neighbour site", sent({ Origin: "", "Sec-Fetch-Site": "same-site" })],
+  ];
+}
+
+// ---- The checks -------------------------------------------------------------------------------
+
+export async function nobodyIsSentToSignIn(program, routes) {
+  const visitor = new Visitor(program, "198.51.100.1");
+  const kept = routes.filter(({ caller }) => caller === "member" || caller === "signed in");
+  assert.ok(kept.length > 10, "the table of routes was not read");
+  for (const { method, path } of kept) {
+    const what = `${method} ${path}`;
+    const answer = await visitor.send(method, path, method === "POST" ? { fields: [] } : {});
+    assert.equal(answer.status, 303, what);
+    assert.equal(answer.headers.location, "/connexion", what);
+    assert.equal(answer.body, "", what);
+  }
+}
+
+export async function everyAnswerHasTheSecurityHeaders(program, routes) {
+  const claire = await enter(program, "Claire", "198.51.100.2");
+  const nobody = new Visitor(program, "198.51.100.2");
+  for (const { method, path } of routes) {
+    if (path === "/deconnexion") continue;
+    for (const visitor of [nobody, claire]) {
+      const answer = await visitor.send(method, path, method === "POST" ? { fields: [] } : {});
+      hasSecurityHeaders(answer, `${method} ${path}, ${answer.status}`);
+      assert.ok(answer.status < 500, `${method} ${path} fails`);
+    }
+  }
+}
+
+export async function aGetChangesNothing(program, routes) {
+  const claire = await enter(program, "Claire", "198.51.100.3");
+  const pages = routes.filter(({ method, effect }) => method === "GET" && effect === "reads");
+  const before = program.base.dump(["access_sessions"]);
+  for (const { path } of pages) {
+    await claire.send("GET", path);
+    await claire.send("HEAD", path);
+  }
+  assert.ok(before === program.base.dump(["access_sessions"]), "reading a page changed the base");
+}
+
+// Without a token, with someone else's, or sent by another site: refused, and nothing changes.
+export async function aForgedPostChangesNothing(program, routes) {
+  const posts = routes.filter(({ method }) => method === "POST");
+  const karim = await enter(program, "Karim", "198.51.100.4");
+  const other = tokenOf(await karim.send("GET", "/suivis"));
+  for (const [what, forge] of forgeries(other)) {
+    // A session of its own each time: no session may write this often.
+    const claire = await enter(program, "Claire", "198.51.100.4");
+    const { token, headers } = forge(tokenOf(await claire.send("GET", "/suivis")));
+    const before = program.base.dump(["access_sessions"]);
+    for (const { path } of posts) {
+      const answer = await post(claire, path, token, headers);
+      assert.equal(answer.status, 403, `POST ${path} with ${what}`);
+    }
+    assert.ok(before === program.base.dump(["access_sessions"]), `the base changed by ${what}`);
+  }
+}
+
+// Someone who exists and is followed by others reads as someone who does not exist.
+export async function whatIsNotMineReadsAsNothing(program, routes) {
+  const karim = await enter(program, "Karim", "198.51.100.5");
+  const stranger = program.base.query(
+    "SELECT public_id FROM persons WHERE id NOT IN (SELECT c.person_id " +
+    "FROM followup_contributions AS c JOIN professionals AS p ON p.id = c.professional_id " +
+    "WHERE p.email LIKE 'karim.benali@%') ORDER BY id LIMIT 1").trim();
+  const files = routes.filter(({ path }) => path.startsWith(`/personnes/${NOTHING}`));
+  assert.ok(files.length > 4, "the pages of a file were not found");
+  const token = tokenOf(await karim.send("GET", "/suivis"));
+  const ask = async ({ method, path }) => {
+    const answer = method === "GET" ? await karim.send("GET", path)
+      : await post(karim, path, token);
+    const { date, ...headers } = answer.headers;
+    return { ...answer, headers, body: answer.body.replace(/(name="_csrf" value=")[^"]*/g, "$1") };
+  };
+  for (const route of files) {
+    const unknown = await ask(route);
+    const theirs = await ask({ ...route, path: route.path.replace(NOTHING, stranger) });
+    assert.deepEqual(theirs, unknown, `${route.method} ${route.path}`);
+  }
+}
+
+export async function aHeadIsAGetWithoutItsBody(program, routes) {
+  const pages = routes.filter(({ method, caller }) => method === "GET" && caller === "anyone");
+  for (const { path } of pages) {
+    const got = await new Visitor(program, "198.51.100.6").send("GET", path);
+    const head = await new Visitor(program, "198.51.100.6").send("HEAD", path);
+    assert.equal(head.status, got.status, path);
+    assert.equal(head.body, "", path);
+    assert.deepEqual(Object.keys(head.headers).sort(), Object.keys(got.headers).sort(), path);
+  }
+}
+
+export async function whoCallsTooOftenWaits(program) {
+  const visitor = new Visitor(program, "198.51.100.7");
+  let allowed = 0;
+  // Calls are counted by the minute, and one may end meanwhile.
+  while (allowed < 1000 && (await visitor.send("HEAD", "/plan-du-site")).status === 200) ++allowed;
+  assert.ok(allowed >= 300 && allowed < 1000, `${allowed} calls were allowed`);
+  const refused = await visitor.send("GET", "/plan-du-site");
+  assert.equal(refused.status, 429);
+  assert.equal(refused.headers["retry-after"], "60");
+  const neighbour = await new Visitor(program, "198.51.100.8").send("GET", "/plan-du-site");
+  assert.equal(neighbour.status, 200);
+}
