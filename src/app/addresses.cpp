@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kNameCharacters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+constexpr std::string_view kMark = "://";
 constexpr std::string_view kIpv6Characters = "0123456789abcdefABCDEF:.";
 
 bool is_made_of(std::string_view text, std::string_view characters) {
@@ -47,7 +48,6 @@ std::optional<HostAndPort> host_and_port(std::string_view text) {
 }
 
 std::optional<Url> bare_url(std::string_view text) {
-    constexpr std::string_view kMark = "://";
     const auto mark = text.find(kMark);
     if (mark == std::string_view::npos || mark == 0) return std::nullopt;
     auto behind = text.substr(mark + kMark.size());

@@ -22,6 +22,7 @@ constexpr int kSignalled = 128;
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;
@@ -65,7 +66,7 @@ class Spawn {
         posix_spawn_file_actions_adddup2(&actions_, descriptor, STDOUT_FILENO);
     }
 
-    pid_t start(const Program& program) const {
+    [[nodiscard]] pid_t start(const Program& program) const {
         auto words = program.words;
         auto variables = environment_with(program.variables);
         pid_t pid = 0;
@@ -135,7 +136,7 @@ class Pipe {
         close_input();
     }
 
-    int input() const { return ends_[1]; }
+    [[nodiscard]] int input() const { return ends_[1]; }
     void close_input() {
         if (ends_[1] >= 0) ::close(ends_[1]);
         ends_[1] = -1;
@@ -151,7 +152,7 @@ class Pipe {
 
  private:
     std::array<int, 2> ends_{-1, -1};
-    std::array<char, 64 * 1024> buffer_{};
+    std::array<char, 65'536> buffer_{};
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ class CommandLine {
 
     // The exit code when there is nothing left to run: a wrong line, or help.
     std::optional<int> read(int argc, const char* const* argv);
-    int run() const { return command_(); }
+    [[nodiscard]] int run() const { return command_(); }
 
  private:
     void add_serving();
@@ -36,8 +36,8 @@ class CommandLine {
     // `act` is what the subcommand runs.
     CLI::App* add(CLI::App& parent, const std::string& name, const std::string& help,
                   std::function<int()> act);
-    Values values() const;
-    Settings settings() const { return settings_from(values()); }
+    [[nodiscard]] Values values() const;
+    [[nodiscard]] Settings settings() const { return settings_from(values()); }
 
     CLI::App app_{"GPS: who follows whom, for the professionals of employment."};
     std::function<int()> command_;
@@ -209,8 +209,8 @@ int run(int argc, const char* const* argv) {
         return failed(kWrongUse, wrong.what());
     } catch (const base::KeyFileError& wrong) {
         return failed(kWrongUse, wrong.what());
-    } catch (const Interrupted&) {
-        return failed(kInterrupted, "interrupted; nothing is half-done");
+    } catch (const Interrupted& stopped) {
+        return failed(kInterrupted, stopped.what());
     } catch (const std::exception& failure) {
         return failed(kFailed, failure.what());
     }

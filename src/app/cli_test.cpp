@@ -21,6 +21,9 @@ class CommandLine : public testing::Test {
 
     Ended gps(std::vector<std::string> words) const {
         words.insert(words.begin(), GPS_BINARY);
+        return run(words);
+    }
+    Ended run(const std::vector<std::string>& words) const {
         Ended ended;
         ended.code =
             read_program({.words = words, .variables = variables_}, [&](std::string_view line) {
@@ -132,6 +135,18 @@ TEST_F(CommandLine, ProfessionalsAndThePeopleTheyFollowAreImported) {
     EXPECT_NE(ended.output.find("followed: 2 rows read: 1 created"), std::string::npos);
     EXPECT_TRUE(std::filesystem::exists(in_folder("report.csv")));
     EXPECT_EQ(gps({"import", "professionals", in_folder("pros.csv")}).code, 0);
+}
+
+TEST_F(CommandLine, AnInterruptedImportSaysSoAndLeavesWholeBatches) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    std::ofstream list(in_folder("long.csv"));
+    list << "source,source_id,kind,name\n";
+    for (int row = 0; row < 100'000; ++row) list << "test," << row << ",ML,Rue " << row << '\n';
+    list.close();
+    const auto ended = run({"timeout", "--preserve-status", "--signal=TERM", "1", GPS_BINARY,
+                            "import", "structures", in_folder("long.csv")});
+    EXPECT_EQ(ended.code, 130);
+    ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
 }
 
 TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {

@@ -11,25 +11,37 @@
 
 namespace gps::app {
 
+namespace {
+
 // The base is marked as a demonstration by the last act: one that was stopped is not served as one.
-int make_demonstration(const Settings& settings, const DemoOptions& options) {
+base::Result<> populate(db::Database& database, const base::Keys& keys, const DemoOptions& options,
+                        const HeldSignals& signals) {
     const base::SystemClock clock;
-    const auto keys = base::Keys::load(needed("GPS_KEYS", settings.keys.string()));
-    const auto database = open_database(settings);
     std::optional<ListFile> structures;
     if (!options.structures.empty()) structures.emplace(options.structures);
-    bring_up_to_date(*database, clock);
-
-    const HeldSignals signals;
     Progress progress("people");
-    const auto made = demo::populate(
-        *database, keys, clock.now(),
+    return demo::populate(
+        database, keys, clock.now(),
         {.persons = options.persons, .professionals = options.professionals, .seed = options.seed},
         structures ? &structures->stream() : nullptr, [&](int done, int total) {
             progress.show(done, total);
             signals.check();
         });
-    if (!made) throw CommandFailed(std::string(ui::message(made.error().message)));
+}
+
+}  // namespace
+
+int make_demonstration(const Settings& settings, const DemoOptions& options) {
+    const HeldSignals signals;
+    const auto keys = base::Keys::load(needed("GPS_KEYS", settings.keys.string()));
+    const auto database = open_database(settings);
+    bring_up_to_date(*database, base::SystemClock());
+    try {
+        const auto made = populate(*database, keys, options, signals);
+        if (!made) throw CommandFailed(std::string(ui::message(made.error().message)));
+    } catch (const Interrupted&) {
+        throw Interrupted("interrupted; what was filled is of no use: start from a new database");
+    }
     fmt::print("A demonstration of {} invented people. Now run: gps serve\n", options.persons);
     return kDone;
 }

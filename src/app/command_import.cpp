@@ -1,14 +1,9 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/list_files.hpp"
 #include "app/opening.hpp"
-#include "app/progress.hpp"
-#include "imports/import.hpp"
 #include "structures/import.hpp"
 #include "ui/messages.hpp"
-
-#include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -31,51 +26,15 @@ void print(const structures::ImportReport& report, bool dry_run) {
     if (dry_run) fmt::print("Nothing was written: this was a dry run.\n");
 }
 
-void print(std::string_view what, const imports::Report& report) {
-    fmt::print("{}: {} rows read: {} created, {} updated, {} unchanged, {} rejected.\n", what,
-               report.rows_read, report.created, report.updated, report.unchanged, report.rejected);
-    if (report.people_created > 0) {
-        fmt::print("{} people were not known before.\n", report.people_created);
-    }
-    for (const auto& [reason, count] : report.findings) {
-        fmt::print("{:>8}  {}\n", count, imports::sentence(reason));
-    }
-}
-
-// One file of people: opened, imported by `run`, counted. Returns how many rows were rejected.
-template <class Run>
-std::size_t import_people(std::string label, const std::filesystem::path& path, bool dry_run,
-                          const HeldSignals& signals, Report& findings, Run run) {
-    auto file = opened(path);
-    Progress progress(label, lines_of(file));
-    const auto name = path.filename().string();
-    const imports::Options options{.dry_run = dry_run,
-                                   .on_progress =
-                                       [&](std::size_t rows) {
-                                           progress.show(static_cast<std::int64_t>(rows));
-                                           signals.check();
-                                       },
-                                   .on_finding =
-                                       [&](const imports::Finding& finding) {
-                                           findings.add([&](std::ostream& out) {
-                                               imports::write_finding(out, name, finding);
-                                           });
-                                       }};
-    const base::Result<imports::Report> report = run(file, options);
-    if (!report) throw CommandFailed(std::string(ui::message(report.error().message)));
-    print(label, *report);
-    return report->rejected;
-}
-
 }  // namespace
 
 int import_structures(const Settings& settings, const ImportOptions& options) {
+    const HeldSignals signals;
     const auto database = open_current_database(settings);
     const base::SystemClock clock;
     ListFile list(options.file);
     ReportFile findings(options.report);
     if (findings.is_wanted()) structures::write_findings_header(findings.stream());
-    const HeldSignals signals;
     Progress progress("structures", list.lines());
     const auto report = structures::import_structures(
         *database, clock, list.stream(),

@@ -20,8 +20,8 @@ class Reading {
         : options_(options), signals_(signals), findings_(findings) {}
 
     template <class Import>
-    imports::Report read(std::string_view label, const std::filesystem::path& path,
-                         const Import& import) const {
+    [[nodiscard]] imports::Report read(std::string_view label, const std::filesystem::path& path,
+                                       const Import& import) const {
         ListFile list(path);
         Progress progress(std::string(label), list.lines());
         const auto report = import(list.stream(), options_of(path, progress));
@@ -31,7 +31,8 @@ class Reading {
     }
 
  private:
-    imports::Options options_of(const std::filesystem::path& path, Progress& progress) const {
+    [[nodiscard]] imports::Options options_of(const std::filesystem::path& path,
+                                              Progress& progress) const {
         return {.dry_run = options_.dry_run,
                 .on_progress =
                     [this, &progress](std::size_t rows) {
@@ -64,11 +65,11 @@ void print(std::string_view what, const imports::Report& report) {
 }  // namespace
 
 int import_professionals(const Settings& settings, const ImportOptions& options) {
+    const HeldSignals signals;
     const auto database = open_current_database(settings);
     const base::SystemClock clock;
     ReportFile findings(options.report);
     if (findings.is_wanted()) imports::write_findings_header(findings.stream());
-    const HeldSignals signals;
     const Reading reading(options, signals, findings);
 
     const auto professionals = reading.read(

@@ -74,19 +74,19 @@ int add_user(const Settings& settings, const UserOptions& options) {
     return kDone;
 }
 
-int set_user_active(const Settings& settings, const std::string& typed, bool active) {
+int set_user_active(const Settings& settings, const std::string& email, bool active) {
     const auto database = open_current_database(settings);
     const base::SystemClock clock;
-    const auto email = email_of(typed);
+    const auto address = email_of(email);
     database->write([&](db::Transaction& tx) {
-        if (!people::store::set_professional_active(tx, email.text(), active)) {
-            throw CommandFailed(fmt::format("Nobody has the address {}.", email.text()));
+        if (!people::store::set_professional_active(tx, address.text(), active)) {
+            throw CommandFailed(fmt::format("Nobody has the address {}.", address.text()));
         }
         if (active) return;
-        const auto professional = people::store::professional_by_email(tx, email.text());
+        const auto professional = people::store::professional_by_email(tx, address.text());
         access::end_sessions(tx, professional->id, clock.now());
     });
-    fmt::print("{} {}.\n", email.text(),
+    fmt::print("{} {}.\n", address.text(),
                active ? "may sign in again" : "is deactivated and signed out everywhere");
     return kDone;
 }

@@ -24,7 +24,10 @@ constexpr int kFirstYear = 2025;  // no earlier clock can be right
 
 class Findings {
  public:
-    void ok(std::string_view what) { fmt::print("ok        {}\n", what); }
+    void ok(std::string_view what) {
+        fmt::print("ok        {}\n", what);
+        ++fine_;
+    }
     void problem(std::string_view what, std::string_view to_do) {
         fmt::print("problem   {}\n          -> {}\n", what, to_do);
         ++problems_;
@@ -41,9 +44,11 @@ class Findings {
             problem(fmt::format("{}: {}", name, failure.what()), to_do);
         }
     }
-    int problems() const { return problems_; }
+    [[nodiscard]] int fine() const { return fine_; }
+    [[nodiscard]] int problems() const { return problems_; }
 
  private:
+    int fine_ = 0;
     int problems_ = 0;
 };
 
@@ -88,7 +93,7 @@ void check_durability(Findings& findings, db::Database& database) {
 
 // What a transaction returns to be rolled back.
 struct TakenBack {};
-bool keeps(const TakenBack&) {
+bool keeps(const TakenBack& /*unused*/) {
     return false;
 }
 
@@ -200,9 +205,7 @@ int doctor(const std::function<Settings()>& read_settings) {
                      [&] { check_database(findings, settings, keys ? &*keys : nullptr); });
     findings.attempt("mail", "Check the GPS_SMTP settings.",
                      [&] { check_mail(findings, settings); });
-    fmt::print("\n{}\n", findings.problems() == 0
-                             ? "All is well."
-                             : fmt::format("{} to look at.", findings.problems()));
+    fmt::print("\n{} fine, {} to look at.\n", findings.fine(), findings.problems());
     return findings.problems() == 0 ? kDone : kFailed;
 }
 

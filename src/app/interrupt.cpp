@@ -1,38 +1,28 @@
 #include "app/interrupt.hpp"
 
 namespace gps::app {
-namespace {
-
-sigset_t held() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    return signals;
-}
-
-}  // namespace
 
 HeldSignals::HeldSignals() {
-    const auto signals = held();
-    pthread_sigmask(SIG_BLOCK, &signals, &before_);
+    sigemptyset(&held_);
+    sigaddset(&held_, SIGINT);
+    sigaddset(&held_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &held_, &before_);
 }
 
 // A signal that came is taken, so that the way out is an exit code and not a death by signal.
 HeldSignals::~HeldSignals() {
-    const auto signals = held();
     const timespec at_once{};
-    while (sigtimedwait(&signals, nullptr, &at_once) > 0) {
+    while (sigtimedwait(&held_, nullptr, &at_once) > 0) {
     }
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 void HeldSignals::check() const {
     sigset_t waiting;
+    sigset_t ours;
     sigpending(&waiting);
-    if (sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1) {
-        throw Interrupted();
-    }
+    sigandset(&ours, &waiting, &held_);
+    if (sigisemptyset(&ours) == 0) throw Interrupted("interrupted; nothing is half-done");
 }
 
 }  // namespace gps::app

@@ -1,17 +1,17 @@
 #pragma once
 
 #include <csignal>
-#include <exception>
+#include <stdexcept>
 
 // Ctrl-C during a long command: it stops at the next point where nothing is half-done.
 namespace gps::app {
 
-struct Interrupted : std::exception {
-    const char* what() const noexcept override { return "interrupted"; }
+struct Interrupted : std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 
-// While one exists, SIGINT and SIGTERM wait to be asked for instead of ending the process. Threads
-// started meanwhile do the same.
+// While one exists, SIGINT and SIGTERM wait to be asked for instead of ending the process. Made
+// before any thread: those that started earlier would take the signals.
 class HeldSignals {
  public:
     HeldSignals();
@@ -23,6 +23,7 @@ class HeldSignals {
     void check() const;
 
  private:
+    sigset_t held_{};
     sigset_t before_{};
 };
 

@@ -66,14 +66,15 @@ web::Response show_site_map(Visit& visit) {
     return ui::page(frame, [&](html::Writer& out) { render(out, view); });
 }
 
+constexpr auto kGet = web::Method::Get;
+constexpr auto kAnyone = access::Caller::Anyone;
+constexpr auto kReads = access::Effect::Reads;
+constexpr auto kPage = access::Rate::Page;
+
 }  // namespace
 
 // clang-format off
 std::vector<access::Route> text_routes() {
-    constexpr auto kGet = web::Method::Get;
-    constexpr auto kAnyone = access::Caller::Anyone;
-    constexpr auto kReads = access::Effect::Reads;
-    constexpr auto kPage = access::Rate::Page;
     return {
         {kGet, "/mentions-legales",           kAnyone, kReads, kPage, show_legal_notice},
         {kGet, "/donnees-personnelles",       kAnyone, kReads, kPage, show_personal_data},

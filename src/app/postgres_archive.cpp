@@ -11,9 +11,10 @@
 namespace gps::app {
 namespace {
 
+constexpr std::string_view kCopy = "COPY ";
+
 // "COPY public.persons (id, …) FROM stdin;" gives persons.
 std::string table_of(std::string_view copy) {
-    constexpr std::string_view kCopy = "COPY ";
     copy.remove_prefix(kCopy.size());
     auto name = copy.substr(0, copy.find(" ("));
     name.remove_prefix(std::min(name.find('.') + 1, name.size()));
@@ -35,7 +36,7 @@ void ArchiveCounter::read(std::string_view line) {
     if (in_table_) {
         in_table_ = line != "\\.";
         if (in_table_) ++counts_.back().rows;
-    } else if (line.starts_with("COPY ") && line.ends_with(" FROM stdin;")) {
+    } else if (line.starts_with(kCopy) && line.ends_with(" FROM stdin;")) {
         in_table_ = true;
         counts_.push_back({.table = table_of(line)});
     }

@@ -8,7 +8,6 @@
 #include "directory/pages.hpp"
 #include "followup/pages.hpp"
 
-#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -51,8 +50,6 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 std::vector<access::Route> all_routes() {
     auto all = access::routes();
     append(all, followup::routes());
-    append(all, directory::routes());
-    append(all, demo::routes());
     append(all, directory::routes());
     append(all, demo::routes());
     append(all, text_routes());

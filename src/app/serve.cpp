@@ -44,9 +44,10 @@ access::House house_of(const Settings& settings, db::Database& database, const b
             .contact_security = settings.contact_security};
 }
 
+constexpr std::string_view kAnyPort = ":0";
+
 // With port 0 the system chooses, and people come straight to the port it chose.
 std::string address_of(const Settings& settings, unsigned short port) {
-    constexpr std::string_view kAnyPort = ":0";
     if (!settings.public_url.ends_with(kAnyPort)) return settings.public_url;
     const auto before = settings.public_url.size() - kAnyPort.size();
     return fmt::format("{}:{}", settings.public_url.substr(0, before), port);

@@ -58,12 +58,12 @@ class Reading {
     explicit Reading(const Values& values) : values_(values) {}
 
     // The value given, or the one of the table.
-    std::string text(std::string_view name) const {
+    [[nodiscard]] std::string text(std::string_view name) const {
         const auto given = values_.find(name);
         if (given != values_.end()) return given->second;
         return std::string(std::ranges::find(kLines, name, &SettingLine::name)->fallback);
     }
-    bool is_given(std::string_view name) const { return values_.contains(name); }
+    [[nodiscard]] bool is_given(std::string_view name) const { return values_.contains(name); }
     void wrong(std::string_view name, std::string_view why) {
         problems_ += fmt::format("{}{} {}", problems_.empty() ? "" : "\n", name, why);
     }
@@ -125,14 +125,12 @@ std::string read_database(Reading& from) {
 
 Listening read_listen(Reading& from) {
     const auto parsed = host_and_port(from.text("GPS_LISTEN"));
-    const bool is_address = parsed && parsed->port && web::Address::parse(parsed->host);
-    if (!is_address) {
-        from.wrong("GPS_LISTEN",
-                   "must be an IP address and a port, such as 127.0.0.1:8000 or "
-                   "[::1]:8000.");
-        return {};
+    if (parsed && parsed->port && web::Address::parse(parsed->host)) {
+        return {.address = parsed->host, .port = *parsed->port};
     }
-    return {.address = parsed->host, .port = *parsed->port};
+    from.wrong("GPS_LISTEN",
+               "must be an IP address and a port, such as 127.0.0.1:8000 or [::1]:8000.");
+    return {};
 }
 
 std::string url_of(const Listening& listen) {
@@ -141,18 +139,20 @@ std::string url_of(const Listening& listen) {
                        listen.port);
 }
 
+constexpr std::string_view kPublicUrl = "GPS_PUBLIC_URL";
+
 void read_public_url(Reading& from, Settings& settings) {
-    constexpr std::string_view kName = "GPS_PUBLIC_URL";
-    auto typed = from.text(kName);
+    auto typed = from.text(kPublicUrl);
     if (typed.ends_with('/')) typed.pop_back();
     if (typed.empty()) typed = url_of(settings.listen);
     const auto url = bare_url(typed);
     if (!url || (url->scheme != "https" && url->scheme != "http")) {
-        from.wrong(kName, "must be https:// and a name, without a path: https://gps.example.fr.");
+        from.wrong(kPublicUrl,
+                   "must be https:// and a name, without a path: https://gps.example.fr.");
         return;
     }
     if (url->scheme == "http" && !is_loopback(url->authority.host)) {
-        from.wrong(kName,
+        from.wrong(kPublicUrl,
                    "must start with https://: http would let anyone on the way read codes "
                    "and people's data. Only this machine may be reached by http.");
     }
@@ -160,6 +160,9 @@ void read_public_url(Reading& from, Settings& settings) {
     settings.public_host = url->host_as_sent;
     settings.is_https = url->scheme == "https";
 }
+
+constexpr std::array<std::pair<std::string_view, bool>, 2> kTls{
+    {{"required", true}, {"opportunistic", false}}};
 
 void read_mail(Reading& from, Settings& settings) {
     settings.smtp_url = from.text("GPS_SMTP");
@@ -169,8 +172,6 @@ void read_mail(Reading& from, Settings& settings) {
     if (!url || (url->scheme != "smtp" && url->scheme != "smtps")) {
         from.wrong("GPS_SMTP", "must be smtp://host:port or smtps://host:port.");
     }
-    constexpr std::array<std::pair<std::string_view, bool>, 2> kTls{
-        {{"required", true}, {"opportunistic", false}}};
     settings.smtp_requires_tls = from.choice("GPS_SMTP_TLS", kTls);
     settings.smtp_ca_file = from.text("GPS_SMTP_CA_FILE");
     settings.smtp_user = from.text("GPS_SMTP_USER");

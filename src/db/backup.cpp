@@ -9,6 +9,7 @@
 namespace gps::db {
 namespace {
 
+constexpr std::string_view kScheme = "sqlite://";
 constexpr int kPagesAtOnce = 2000;
 constexpr int kBusyTimeout = 5000;  // ms
 
@@ -98,7 +99,6 @@ std::vector<TableCount> count_rows(Database& db) {
 }
 
 std::filesystem::path sqlite_file(std::string_view url) {
-    constexpr std::string_view kScheme = "sqlite://";
     if (!url.starts_with("sqlite:///")) {
         throw Failure(Failure::Kind::Connection, "not the address of an SQLite file");
     }

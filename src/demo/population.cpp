@@ -74,8 +74,9 @@ class Story {
 
     // Asks to follow by the exact identity, as a structure that is not habilitated does.
     void ask(const people::Identity& identity, const Member& member) {
-        at(today_.plus_days(-chance_.below(20)), member, [&](const followup::Acting& acting) {
-            return followup::follow_by_identity(acting, identity, part_drawn(chance_, today_))
+        const auto day = today_.plus_days(-chance_.below(20));
+        at(day, member, [&](const followup::Acting& acting) {
+            return followup::follow_by_identity(acting, identity, part_drawn(chance_, day))
                 .has_value();
         });
     }

@@ -16,7 +16,7 @@ let made = 0;
 // Someone whom nobody has recorded yet.
 export function newPerson() {
   const letters = [...String(++made)].map((digit) => "abcdefghij"[digit]).join("");
-  return { birthName: `Marchal ${letters}`, firstName: "Ondine", born: "1984-03-02",
+  return { birthName: `Marchal ${letters}`, firstName: "Ondine", born: "1984-03-03",
     commune: "Alès" };
 }
 
@@ -76,6 +76,7 @@ export async function signsInByCode(actor, email) {
 export async function entersAs(actor, who) {
   await actor.open("/connexion");
   await actor.hand.press(actor.hand.button(`Entrer comme ${who}`));
+  await actor.hand.button("Se déconnecter").waitFor();
 }
 
 export async function typesIdentity({ hand }, person) {

@@ -200,6 +200,17 @@ async function askAndBeRefused(stage, way) {
   await hand.press(card.getByRole("button", { name: "Refuser" }));
   await actor.sees("Choisissez le motif de votre refus.");
   await actor.look("demandes-erreur");
+  await hand.press(card.getByText("Refuser", { exact: true }));
+  await card.getByLabel("Motif du refus").selectOption({ label: "Autre motif" });
+  await hand.press(card.getByRole("button", { name: "Refuser" }));
+  await actor.sees("La demande est refusée.");
+
+  const asking = await stage.actor(way);
+  await entersAs(asking, "Inès Da Silva");
+  await asking.open("/demandes");
+  const answer = asking.page.getByRole("listitem").filter({ hasText: fullName(person) });
+  assert.match(await answer.first().innerText(), /Refusée[\s\S]*Motif : Autre motif/i);
+  await asking.look("demandes-refusee");
   return actor;
 }
 

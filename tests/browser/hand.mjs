@@ -52,12 +52,14 @@ export class Hand {
     return text === "" ? this.page.keyboard.press("Delete") : this.page.keyboard.type(text);
   }
 
-  // `day`: 1984-03-02.
+  // `day`: 1984-03-03, its day and month alike, for each browser has its own order of them.
   async typeDate(label, day) {
     const field = this.field(label).first();
     if (!this.#byKeyboard) return field.fill(day);
     await this.#reach(field);
-    return this.page.keyboard.type(day.split("-").reverse().join(""));
+    if (day === "") return this.page.keyboard.press("Delete");
+    await this.page.keyboard.type(day.split("-").reverse().join(""));
+    return assert.equal(await field.inputValue(), day);
   }
 
   async choose(label, option) {

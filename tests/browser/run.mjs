@@ -17,7 +17,7 @@ async function failureOf(stage, { way, play }) {
     const { faults } = await play(stage, way);
     return faults.join("\n");
   } catch (error) {
-    return error.stack;
+    return `${error.stack}\n${await stage.screens()}`;
   } finally {
     await stage.clear();
   }

@@ -55,7 +55,8 @@ async function lookAt(page, name, size) {
   const broken = await brokenRules(page);
   assert.equal(broken.join("\n"), "", `${where} breaks rules of accessibility`);
   const folder = process.env.GPS_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
+  const path = join(folder ?? "", `${name}-${size.width}.png`);
+  if (folder) await page.screenshot({ path, fullPage: true });
 }
 
 // One browser, as one person sits before it.
@@ -81,11 +82,11 @@ export class Actor {
   }
 
   async sees(text) {
-    await this.page.getByText(text).first().waitFor({ timeout: PATIENCE_MS });
+    await this.page.getByText(text).first().waitFor();
   }
 
   async isAt(title) {
-    await this.page.getByRole("heading", { level: 1, name: title }).waitFor({ timeout: PATIENCE_MS });
+    await this.page.getByRole("heading", { level: 1, name: title }).waitFor();
   }
 
   async neverSees(text) {
@@ -115,6 +116,16 @@ export class Stage {
     const faults = [];
     watch(page, faults);
     return new Actor(this, context, page, new Hand(page, way), faults);
+  }
+
+  // What is on the screens, for whoever reads a failure.
+  async screens() {
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    const texts = await Promise.all(pages.map(async (page) => {
+      const main = page.locator("main").innerText({ timeout: 1000 }).catch(() => "");
+      return `${page.url()}\n${(await main).slice(0, 800)}`;
+    }));
+    return texts.join("\n");
   }
 
   async clear() {

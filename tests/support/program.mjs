@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const SINK = join(dirname(fileURLToPath(import.meta.url)), "smtp_sink.mjs");
-const PEOPLE = ["--persons", "400", "--professionals", "60", "--seed", "1"];
+const PEOPLE = ["--persons", "1200", "--professionals", "60", "--seed", "1"];
 const MAIL_WITHIN_MS = 20000;
 
 // The first line of its output; throws when it ends before.

@@ -1,0 +1,39 @@
+#include "demo/population.hpp"
+
+#include "demo/usecases.hpp"
+#include "support/engines.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace gps;
+
+namespace {
+class Demonstration : public gps::tests::OnEveryEngine {
+ protected:
+    std::int64_t number(const char* sql) {
+        const db::Statement statement{.name = "test.number", .text = sql};
+        return db().read([&](db::Transaction& tx) { return tx.query(statement)[0].integer(0); });
+    }
+};
+}  // namespace
+INSTANTIATE_ON_EVERY_ENGINE(Demonstration);
+
+TEST_P(Demonstration, ASeedFillsABaseWhoseCountersAreTrueAndWhosePersonasExist) {
+    const auto keys = base::Keys::fresh();
+    const auto now = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
+    EXPECT_FALSE(demo::is_demonstration(db()));
+    const demo::Size size{.persons = 60, .professionals = 45, .most_contributors = 40};
+    const auto made = demo::populate(db(), keys, now, size, nullptr, [](int, int) {});
+    ASSERT_TRUE(made);
+    EXPECT_TRUE(demo::is_demonstration(db()));
+    EXPECT_EQ(demo::personas(db()).size(), 6u);
+    EXPECT_GE(number("SELECT count(*) FROM persons"), 60);
+    EXPECT_EQ(number("SELECT max(contributor_count) FROM followup_groups"), 40);
+    EXPECT_EQ(number("SELECT sum(current_count) FROM followup_caseloads"),
+              number("SELECT count(*) FROM followup_contributions WHERE is_past = FALSE"));
+    EXPECT_EQ(number("SELECT sum(past_count) FROM followup_caseloads"),
+              number("SELECT count(*) FROM followup_contributions WHERE is_past"));
+    EXPECT_GT(number("SELECT count(*) FROM followup_requests WHERE state = 'pending'"), 0);
+    EXPECT_FALSE(demo::populate(db(), keys, now, size, nullptr, [](int, int) {}))
+        << "a base where someone is recorded is never filled again";
+}
