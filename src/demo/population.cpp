@@ -17,7 +17,7 @@
 namespace gps::demo {
 namespace {
 
-constexpr int kPersonsABatch = 100;
+constexpr int kPersonsABatch = 1000;
 constexpr int kRequestsOfTheAssociation = 6;
 constexpr int kDaysOfActivity = 7 * 60;
 constexpr int kEndedPercent = 40;
