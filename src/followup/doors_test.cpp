@@ -62,6 +62,31 @@ TEST_P(FollowupDoors, AnAssociationSeesInitialsAtTheColleagueDoor) {
     EXPECT_EQ(found->rows[0].birth_year, "");
 }
 
+TEST_P(FollowupDoors, BeforeFollowingOneSeesWhomAColleagueFollows) {
+    const auto marie = person(agency("alice@x.fr"), "Durand");
+    const auto seen_by = [&](const access::Viewer& viewer) {
+        return write(viewer,
+                     [&](const Acting& acting) { return followed_by_colleague(acting, marie); });
+    };
+    EXPECT_EQ(seen_by(agency("bruno@x.fr"))->name, "DURAND Jeanne");
+    EXPECT_FALSE(seen_by(mission("other@x.fr")));
+}
+
+TEST_P(FollowupDoors, TheSoundsOfPeopleRecordedEarlierAreFilledInOnce) {
+    person(agency("alice@x.fr"), "Dupont", "Jean");
+    gps::tests::run_sql(db(), "UPDATE persons SET sound_key = NULL");
+    const auto fill = [&](std::int64_t after) {
+        return db().write(
+            [&](db::Transaction& tx) { return people::store::fill_sound_keys(tx, after); });
+    };
+    const auto position = fill(0);
+    ASSERT_TRUE(position);
+    EXPECT_FALSE(fill(*position));
+    EXPECT_EQ(number("SELECT count(*) FROM persons WHERE sound_key IS NULL"), 0);
+    record(mission("bruno@x.fr"), identity("Dupond", "Jean")).value();
+    EXPECT_EQ(number("SELECT count(*) FROM followup_doubles WHERE why = 'sounds'"), 1);
+}
+
 TEST_P(FollowupDoors, TenHomonymsAreShownAndTheSearchSaysThereAreMore) {
     const auto alice = agency("alice@x.fr");
     for (const char* first :

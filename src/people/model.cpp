@@ -13,8 +13,8 @@ struct Named {
 };
 
 constexpr std::array kStates{
-    Named{PersonState::Active, "active"},           Named{PersonState::Opposed, "opposed"},
-    Named{PersonState::Archived, "archived"},       Named{PersonState::Deactivated, "deactivated"},
+    Named{PersonState::Active, "active"},      Named{PersonState::Opposed, "opposed"},
+    Named{PersonState::Archived, "archived"},  Named{PersonState::Deactivated, "deactivated"},
     Named{PersonState::SetAside, "set_aside"},
 };
 
