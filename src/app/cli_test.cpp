@@ -19,11 +19,11 @@ class CommandLine : public testing::Test {
         std::string output = {};
     };
 
-    Ended gps(std::vector<std::string> words) const {
+    [[nodiscard]] Ended gps(std::vector<std::string> words) const {
         words.insert(words.begin(), GPS_BINARY);
         return run(words);
     }
-    Ended run(const std::vector<std::string>& words) const {
+    [[nodiscard]] Ended run(const std::vector<std::string>& words) const {
         Ended ended;
         ended.code =
             read_program({.words = words, .variables = variables_}, [&](std::string_view line) {
@@ -32,7 +32,7 @@ class CommandLine : public testing::Test {
             });
         return ended;
     }
-    std::string in_folder(const std::string& name) const {
+    [[nodiscard]] std::string in_folder(const std::string& name) const {
         return (folder_.path() / name).string();
     }
     void set(const std::string& name, const std::string& value) {
@@ -42,7 +42,7 @@ class CommandLine : public testing::Test {
         std::ofstream(in_folder("list.csv")) << "source,source_id,kind,name\ntest,1,ML,Alpha\n";
         ASSERT_EQ(gps({"import", "structures", in_folder("list.csv")}).code, 0);
     }
-    int add(const std::string& email) const {
+    [[nodiscard]] int add(const std::string& email) const {
         return gps({"user", "add", email, "--last-name", "DURAND", "--first-name", "Jeanne",
                     "--structure", "test:1"})
             .code;

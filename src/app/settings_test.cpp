@@ -29,7 +29,7 @@ bool takes(const std::string& name, const std::string& value) {
 }
 
 std::filesystem::path file_of(const tests::TemporaryFolder& folder, std::string_view text) {
-    const auto path = folder.path() / "gps.toml";
+    auto path = folder.path() / "gps.toml";
     std::ofstream(path) << text;
     return path;
 }

@@ -31,8 +31,8 @@ class SqliteCopies : public testing::Test {
     }
 
     Database& db() { return *db_; }
-    std::filesystem::path file() const { return folder_.path() / "base.db"; }
-    std::filesystem::path copy() const { return folder_.path() / "copy.db"; }
+    [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "base.db"; }
+    [[nodiscard]] std::filesystem::path copy() const { return folder_.path() / "copy.db"; }
     void close() { db_.reset(); }
 
  private:
@@ -67,7 +67,7 @@ TEST_F(SqliteCopies, CanBeGivenUp) {
 TEST_F(SqliteCopies, ADamagedOneIsFoundOut) {
     copy_sqlite(file(), copy(), [](std::int64_t, std::int64_t) {});
     std::fstream bytes(copy(), std::ios::in | std::ios::out | std::ios::binary);
-    bytes.seekp(3 * 4096);
+    bytes.seekp(12'288);  // the fourth page
     bytes << std::string(4096, 'x');
     bytes.close();
     EXPECT_THROW(check_sqlite(copy()), Failure);
