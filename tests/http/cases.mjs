@@ -199,7 +199,8 @@ class Run {
     const remembered = /^remember: (\w+)$/.exec(line);
     const same = /^same as: (\w+)$/.exec(line);
     if (kept) {
-      const found = new RegExp(kept[2]).exec(`${allHeaders(answer.headers)}\n${answer.body}`);
+      const pattern = new RegExp(this.filled(kept[2]));
+      const found = pattern.exec(`${allHeaders(answer.headers)}\n${answer.body}`);
       if (!found) throw new CaseError(`nothing like ${kept[2]}`);
       this.names[kept[1]] = found[1];
     } else if (remembered) {
