@@ -1,6 +1,7 @@
 #include "app/child_process.hpp"
 #include "app/postgres_archive.hpp"
 #include "app/progress.hpp"
+#include "support/engines.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <filesystem>
@@ -36,6 +37,7 @@ class CommandLine : public testing::Test {
         return (folder_.path() / name).string();
     }
     void set(const std::string& name, const std::string& value) {
+        std::erase_if(variables_, [&](const auto& one) { return one.starts_with(name + "="); });
         variables_.push_back(name + "=" + value);
     }
     void import_structures() const {
@@ -163,17 +165,38 @@ TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {
     EXPECT_EQ(gps({"user", "list", "--structure", "test:2"}).code, 1);
 }
 
-TEST_F(CommandLine, ABackupBringsEverythingBack) {
+class Backups : public CommandLine, public testing::WithParamInterface<db::Engine> {
+ protected:
+    // SQLite: the file of the fixture, which nobody has open.
+    void SetUp() override {
+        if (GetParam() == db::Engine::Sqlite) return;
+        base_.emplace(GetParam(), tests::Schema::Empty);
+        set("GPS_DATABASE", base_->url());
+    }
+
+ private:
+    std::optional<tests::FreshDatabase> base_;
+};
+INSTANTIATE_ON_EVERY_ENGINE(Backups);
+
+TEST_P(Backups, BringEverythingBackAndOverwriteNothing) {
     ASSERT_EQ(gps({"migrate"}).code, 0);
     import_structures();
     ASSERT_EQ(add("jeanne@example.fr"), 0);
     ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
     EXPECT_EQ(gps({"backup", in_folder("copy")}).code, 1) << "a backup was overwritten";
     ASSERT_EQ(gps({"user", "deactivate", "jeanne@example.fr"}).code, 0);
-
     EXPECT_EQ(gps({"restore", in_folder("copy")}).code, 1) << "a database was overwritten";
     ASSERT_EQ(gps({"restore", in_folder("copy"), "--replace"}).code, 0);
     EXPECT_NE(gps({"user", "list"}).output.find("\tactive\t"), std::string::npos);
+}
+
+TEST_P(Backups, OneThatIsCutShortChangesNothing) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
+    std::filesystem::resize_file(in_folder("copy"), 20'000);
+    EXPECT_EQ(gps({"restore", in_folder("copy"), "--replace"}).code, 1);
+    EXPECT_NE(gps({"migrate", "--status"}).output.find("up to date"), std::string::npos);
 }
 
 TEST_F(CommandLine, ADamagedBackupIsNotRestored) {

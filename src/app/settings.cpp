@@ -125,8 +125,9 @@ std::string read_database(Reading& from) {
 
 Listening read_listen(Reading& from) {
     const auto parsed = host_and_port(from.text("GPS_LISTEN"));
-    const auto port = parsed ? parsed->port : std::nullopt;
-    if (port && web::Address::parse(parsed->host)) return {.address = parsed->host, .port = *port};
+    if (parsed && parsed->port && web::Address::parse(parsed->host)) {
+        return {.address = parsed->host, .port = parsed->port.value_or(0)};
+    }
     from.wrong("GPS_LISTEN",
                "must be an IP address and a port, such as 127.0.0.1:8000 or [::1]:8000.");
     return {};
