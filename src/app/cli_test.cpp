@@ -76,7 +76,6 @@ TEST_F(CommandLine, AMisspeltSettingIsTwo) {
 TEST_F(CommandLine, AKeyFileThatIsMissingIsTwo) {
     ASSERT_EQ(gps({"migrate"}).code, 0);
     set("GPS_KEYS", in_folder("none"));
-    set("GPS_MAIL_FROM", "gps@example.fr");
     EXPECT_EQ(gps({"serve"}).code, 2);
 }
 
@@ -88,7 +87,6 @@ TEST_F(CommandLine, HelpIsDone) {
 
 TEST_F(CommandLine, TheServiceDoesNotOpenOnAnOldDatabase) {
     set("GPS_KEYS", in_folder("keys"));
-    set("GPS_MAIL_FROM", "gps@example.fr");
     ASSERT_EQ(gps({"keys", "new"}).code, 0);
     EXPECT_EQ(gps({"serve"}).code, 1);
 }
@@ -213,7 +211,6 @@ TEST_F(CommandLine, ABackupThatFailsLeavesNoFile) {
 
 TEST_F(CommandLine, TheDoctorFindsWhatIsWrong) {
     set("GPS_KEYS", in_folder("keys"));
-    set("GPS_MAIL_FROM", "gps@example.fr");
     set("GPS_SMTP", "smtp://127.0.0.1:1");
     ASSERT_EQ(gps({"migrate"}).code, 0);
     ASSERT_EQ(gps({"keys", "new"}).code, 0);

@@ -31,13 +31,16 @@ constexpr std::array kLines{
         "GPS_SMTP", "smtp://localhost:25",
         "Mail server: smtp://host:port, or smtps://host:port for TLS from the first byte. A "
         "demonstration without it keeps its mails and shows them."},
-    SettingLine{"GPS_SMTP_TLS", "required",
-                "required: no mail leaves in clear; opportunistic: TLS where the server has it."},
+    SettingLine{"GPS_SMTP_TLS", "elsewhere",
+                "elsewhere: no mail leaves this machine in clear; required: none leaves in clear, "
+                "even to a server of this machine; opportunistic: TLS where the server has it."},
     SettingLine{"GPS_SMTP_CA_FILE", "",
                 "File of the authorities that vouch for the mail server; else the system's."},
     SettingLine{"GPS_SMTP_USER", "", "Name to give to the mail server, if it asks for one."},
     SettingLine{"GPS_SMTP_PASSWORD_FILE", "", "File that holds the password, alone."},
-    SettingLine{"GPS_MAIL_FROM", "", "E-mail address that mails come from."},
+    SettingLine{"GPS_MAIL_FROM", "",
+                "E-mail address that mails come from. When it is left out: gps at the name of "
+                "GPS_PUBLIC_URL."},
     SettingLine{"GPS_TRUSTED_PROXIES", "",
                 "Addresses or networks (10.0.0.0/8), separated by commas, whose X-Forwarded-For is "
                 "believed."},
@@ -161,8 +164,22 @@ void read_public_url(Reading& from, Settings& settings) {
     settings.is_https = url->scheme == "https";
 }
 
-constexpr std::array<std::pair<std::string_view, bool>, 2> kTls{
-    {{"required", true}, {"opportunistic", false}}};
+enum class Tls { Elsewhere, Required, Opportunistic };
+constexpr std::array<std::pair<std::string_view, Tls>, 3> kTls{
+    {{"elsewhere", Tls::Elsewhere},
+     {"required", Tls::Required},
+     {"opportunistic", Tls::Opportunistic}}};
+
+bool requires_tls(Tls tls, std::string_view server) {
+    return tls == Tls::Required || (tls == Tls::Elsewhere && !is_loopback(server));
+}
+
+// An address of the service's own name; a number has no mail.
+std::string sender_at(std::string_view public_host) {
+    const bool is_name = public_host.find(':') == std::string_view::npos &&
+                         !web::Address::parse(public_host).has_value();
+    return fmt::format("gps@{}", is_name ? public_host : "localhost");
+}
 
 void read_mail(Reading& from, Settings& settings) {
     settings.smtp_url = from.text("GPS_SMTP");
@@ -172,7 +189,8 @@ void read_mail(Reading& from, Settings& settings) {
     if (!url || (url->scheme != "smtp" && url->scheme != "smtps")) {
         from.wrong("GPS_SMTP", "must be smtp://host:port or smtps://host:port.");
     }
-    settings.smtp_requires_tls = from.choice("GPS_SMTP_TLS", kTls);
+    settings.smtp_requires_tls =
+        requires_tls(from.choice("GPS_SMTP_TLS", kTls), url ? url->authority.host : "");
     settings.smtp_ca_file = from.text("GPS_SMTP_CA_FILE");
     settings.smtp_user = from.text("GPS_SMTP_USER");
     settings.smtp_password_file = from.text("GPS_SMTP_PASSWORD_FILE");
@@ -180,6 +198,7 @@ void read_mail(Reading& from, Settings& settings) {
         from.wrong("GPS_SMTP_USER", "and GPS_SMTP_PASSWORD_FILE go together: give both or none.");
     }
     settings.mail_from = from.email("GPS_MAIL_FROM");
+    if (settings.mail_from.empty()) settings.mail_from = sender_at(settings.public_host);
 }
 
 std::vector<std::string> read_proxies(Reading& from) {
@@ -244,7 +263,7 @@ const std::string& needed(std::string_view name, const std::string& value) {
 
 mail::SmtpSettings smtp_of(const Settings& settings) {
     mail::SmtpSettings smtp{.url = settings.smtp_url,
-                            .from = needed("GPS_MAIL_FROM", settings.mail_from),
+                            .from = settings.mail_from,
                             .user = settings.smtp_user,
                             .require_tls = settings.smtp_requires_tls,
                             .ca_file = settings.smtp_ca_file};

@@ -72,8 +72,7 @@ Settings settings_from(const Values& values);
 // Throws SettingsError when `value` is empty: for the commands that cannot do without it.
 const std::string& needed(std::string_view name, const std::string& value);
 
-// With the password, read from its file. Throws SettingsError when it cannot be read, or when the
-// sender's address is missing.
+// With the password, read from its file. Throws SettingsError when it cannot be read.
 mail::SmtpSettings smtp_of(const Settings& settings);
 
 // The table for a terminal, with the values in force, and for docs/settings.md.

@@ -40,7 +40,26 @@ TEST(Settings, WithNoneGivenTheServiceIsForThisMachineOnly) {
     EXPECT_EQ(settings.listen.port, 8000);
     EXPECT_EQ(settings.public_url, "http://127.0.0.1:8000");
     EXPECT_FALSE(settings.is_https);
-    EXPECT_TRUE(settings.smtp_requires_tls);
+}
+
+TEST(Settings, NoMailLeavesThisMachineInClearUnlessOneSaysSo) {
+    const auto requires_tls = [](const Values& values) {
+        return settings_from(values).smtp_requires_tls;
+    };
+    EXPECT_FALSE(requires_tls({{"GPS_SMTP", "smtp://127.0.0.1:2525"}}));
+    EXPECT_FALSE(requires_tls({{"GPS_SMTP", "smtp://localhost:25"}}));
+    EXPECT_TRUE(requires_tls({{"GPS_SMTP", "smtp://mail.example.fr:25"}}));
+    EXPECT_TRUE(requires_tls({{"GPS_SMTP", "smtp://127.0.0.1.example.fr:25"}}));
+    EXPECT_TRUE(requires_tls({{"GPS_SMTP_TLS", "required"}}));
+    EXPECT_FALSE(requires_tls(
+        {{"GPS_SMTP", "smtp://mail.example.fr:25"}, {"GPS_SMTP_TLS", "opportunistic"}}));
+}
+
+TEST(Settings, MailsComeFromTheServiceUnlessAnotherAddressIsGiven) {
+    EXPECT_EQ(settings_from({}).mail_from, "gps@localhost");
+    EXPECT_EQ(settings_from({{"GPS_PUBLIC_URL", "https://gps.example.fr"}}).mail_from,
+              "gps@gps.example.fr");
+    EXPECT_EQ(settings_from({{"GPS_MAIL_FROM", "suivi@example.fr"}}).mail_from, "suivi@example.fr");
 }
 
 TEST(Settings, WhatCannotWorkIsRefusedByItsName) {
@@ -142,9 +161,8 @@ TEST(Settings, WhatACommandNeedsIsAskedForByName) {
 TEST(Settings, ThePasswordIsTheFirstLineOfItsFile) {
     const tests::TemporaryFolder folder;
     const auto path = folder.path() / "password";
-    const auto settings = settings_from({{"GPS_MAIL_FROM", "gps@example.fr"},
-                                         {"GPS_SMTP_USER", "gps"},
-                                         {"GPS_SMTP_PASSWORD_FILE", path.string()}});
+    const auto settings =
+        settings_from({{"GPS_SMTP_USER", "gps"}, {"GPS_SMTP_PASSWORD_FILE", path.string()}});
     EXPECT_THROW(smtp_of(settings), SettingsError);
     std::ofstream(path) << "secret\n";
     EXPECT_EQ(smtp_of(settings).password.reveal(), "secret");
