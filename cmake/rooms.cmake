@@ -51,7 +51,8 @@ function(gps_room name)
     target_link_libraries(tests_${name} PRIVATE room_${name} GTest::gtest)
     # One room's tests alone, for the one who works in it: ninja test_<room> && ./test_<room>
     add_executable(test_${name} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:tests_${name}>)
-    target_link_libraries(test_${name} PRIVATE room_${name} room_support GTest::gtest_main)
+    target_link_libraries(test_${name} PRIVATE room_${name} room_scene room_support
+                                               GTest::gtest_main)
   endif()
 endfunction()
 
@@ -75,11 +76,15 @@ gps_room(structures USES base db csv people)
 gps_room(access USES base db html web ui audit mail people structures)
 gps_room(directory USES base db html web ui audit people structures access)
 gps_room(followup USES base db html web ui audit mail people structures access)
-gps_room(imports USES base db csv ui people structures access followup audit)
-gps_room(demo USES base db html web ui people structures access followup mail audit csv)
+gps_room(caseload USES base db html web ui people structures access followup)
+gps_room(requests USES base db html web ui audit people structures access followup)
+gps_room(doors USES base db html web ui audit people structures access followup requests)
+gps_room(imports USES base db csv ui people structures access followup doors audit)
+gps_room(demo USES base db html web ui people structures access followup doors mail audit csv)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
-                  imports demo)
+                  caseload requests doors imports demo)
 gps_room(support FROM tests USES base db LIBRARIES GTest::gtest)
+gps_room(scene FROM tests USES base db people structures access followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")
 

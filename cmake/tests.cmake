@@ -14,7 +14,7 @@ foreach(room ${rooms})
   target_sources(gps_tests PRIVATE $<TARGET_OBJECTS:tests_${room}>)
   target_link_libraries(gps_tests PRIVATE room_${room})
 endforeach()
-target_link_libraries(gps_tests PRIVATE room_support GTest::gtest_main)
+target_link_libraries(gps_tests PRIVATE room_scene room_support GTest::gtest_main)
 
 add_test(NAME unit COMMAND gps_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(unit PROPERTIES ENVIRONMENT GPS_STATEMENT_COVERAGE=1 TIMEOUT 900)

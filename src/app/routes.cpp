@@ -4,9 +4,12 @@
 #include "access/rates.hpp"
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
+#include "caseload/pages.hpp"
 #include "demo/pages.hpp"
 #include "directory/pages.hpp"
+#include "doors/pages.hpp"
 #include "followup/pages.hpp"
+#include "requests/pages.hpp"
 
 #include <string_view>
 
@@ -49,7 +52,10 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 
 std::vector<access::Route> all_routes() {
     auto all = access::routes();
+    append(all, caseload::routes());
     append(all, followup::routes());
+    append(all, doors::routes());
+    append(all, requests::routes());
     append(all, directory::routes());
     append(all, demo::routes());
     append(all, text_routes());

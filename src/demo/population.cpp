@@ -4,8 +4,8 @@
 #include "demo/people_drawn.hpp"
 #include "demo/places.hpp"
 #include "demo/store.hpp"
+#include "doors/doors.hpp"
 #include "followup/acts.hpp"
-#include "followup/doors.hpp"
 #include "people/store.hpp"
 
 #include <algorithm>
@@ -76,7 +76,7 @@ class Story {
     void ask(const people::Identity& identity, const Member& member) {
         const auto day = today_.plus_days(-chance_.below(20));
         at(day, member, [&](const followup::Acting& acting) {
-            return followup::follow_by_identity(acting, identity, part_drawn(chance_, day))
+            return doors::follow_by_identity(acting, identity, part_drawn(chance_, day))
                 .has_value();
         });
     }
@@ -133,7 +133,7 @@ class Story {
         std::swap(identity.birth_name, identity.first_name);
         const auto day = today_.plus_days(-1 - chance_.below(500));
         at(today_, member, [&](const followup::Acting& acting) {
-            return followup::create(acting, identity, {.on = day}, part_drawn(chance_, day))
+            return doors::create(acting, identity, {.on = day}, part_drawn(chance_, day))
                 .has_value();
         });
     }

@@ -33,7 +33,7 @@ TEST_P(Demonstration, ASeedFillsABaseWhoseCountersAreTrueAndWhosePersonasExist) 
               number("SELECT count(*) FROM followup_contributions WHERE is_past = FALSE"));
     EXPECT_EQ(number("SELECT sum(past_count) FROM followup_caseloads"),
               number("SELECT count(*) FROM followup_contributions WHERE is_past"));
-    EXPECT_GT(number("SELECT count(*) FROM followup_requests WHERE state = 'pending'"), 0);
+    EXPECT_GT(number("SELECT count(*) FROM requests WHERE state = 'pending'"), 0);
     EXPECT_FALSE(demo::populate(db(), keys, now, size, nullptr, [](int, int) {}))
         << "a base where someone is recorded is never filled again";
 }

@@ -1,10 +1,10 @@
 #include "followup/acts.hpp"
 
-#include "audit/activity_store.hpp"
-#include "audit/usecases.hpp"
 #include "followup/acts_store.hpp"
 #include "followup/file.hpp"
 #include "people/names.hpp"
+
+#include <algorithm>
 
 namespace gps::followup {
 namespace {
@@ -64,9 +64,12 @@ void open_part(const Acting& acting, const Whose& whose, people::PersonId person
     store::lock_group(acting.tx, person, now);
     auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
     if (own && own->is_ongoing()) return;
+    // Someone else's answer may come after the start that was asked for: periods never overlap.
+    auto starting = typed;
+    if (own) starting.started_on = std::max(typed.started_on, *own->ended_on);
     auto to_be = own.value_or(OwnPart{.is_creator = whose.is_creator});
     to_be.ended_on.reset();
-    const auto part = new_part(acting, whose, person, typed, door, to_be);
+    const auto part = new_part(acting, whose, person, starting, door, to_be);
     const store::Caseload caseload{.professional = whose.professional,
                                    .structure = whose.structure};
     if (own) {
@@ -78,27 +81,8 @@ void open_part(const Acting& acting, const Whose& whose, people::PersonId person
         store::count_contributor(acting.tx, person, 1);
         store::follow_referent(acting.tx, person);
     }
-    store::open_period(acting.tx, own->id, typed.started_on, now);
+    store::open_period(acting.tx, own->id, starting.started_on, now);
     after_change(acting, person);
-}
-
-void leave_trace(const Acting& acting, audit::Act act, people::PersonId person,
-                 std::string detail = {}) {
-    const auto now = acting.house.clock.now();
-    audit::record(acting.tx, acting.house.keys,
-                  {.at = now,
-                   .actor = acting.viewer.id,
-                   .acting_for = acting.viewer.structure(),
-                   .act = act,
-                   .person = person,
-                   .detail = std::move(detail),
-                   .request_id = std::string(acting.request_id)});
-    if (audit::activity(act) == audit::Activity::None) return;
-    audit::qualify(acting.tx, {.at = now,
-                               .actor = acting.viewer.id,
-                               .structure = acting.viewer.structure(),
-                               .act = act,
-                               .person = person});
 }
 
 base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& person) {
@@ -147,7 +131,9 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
                .is_habilitated = acting.viewer.acting_for->is_habilitated,
                .is_creator = is_creator},
               person, part, door);
-    leave_trace(acting, act_of(door), person, "door=" + std::string(code(door)));
+    leave_trace(
+        acting,
+        {.act = act_of(door), .person = person, .detail = "door=" + std::string(code(door))});
 }
 
 void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
@@ -171,7 +157,7 @@ base::Result<> edit_part(const Acting& acting, const base::PublicId& person,
     store::edit(acting.tx, own, part.started_on, part.role, part.reasons);
     store::move_period(acting.tx, own, part.started_on);
     after_change(acting, found->person);
-    leave_trace(acting, audit::Act::EditContribution, found->person);
+    leave_trace(acting, {.act = audit::Act::EditContribution, .person = found->person});
     return {};
 }
 
@@ -190,7 +176,7 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
     if (found->is_referent) store::clear_referent(acting.tx, found->person);
     after_change(acting, found->person);
-    leave_trace(acting, audit::Act::EndContribution, found->person);
+    leave_trace(acting, {.act = audit::Act::EndContribution, .person = found->person});
     return {};
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "access/house.hpp"
-#include "access/viewer.hpp"
 #include "base/result.hpp"
+#include "followup/acting.hpp"
 #include "followup/model.hpp"
 #include "followup/rules.hpp"
 
@@ -12,14 +11,6 @@
 // What professionals do with a person's follow-up: start, edit, end, resume. Each act runs in the
 // request's transaction and leaves its audit entry and, where it counts, its qualifying act.
 namespace gps::followup {
-
-// Who acts, and in which request: what every act of this room takes.
-struct Acting {
-    const access::House& house;
-    db::Transaction& tx;
-    const access::Viewer& viewer;
-    std::string_view request_id = {};
-};
 
 // What a contributor says of their own part.
 struct PartTyped {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "db/database.hpp"
-#include "followup/list.hpp"
 #include "followup/model.hpp"
 
 #include <optional>

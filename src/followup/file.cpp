@@ -1,7 +1,5 @@
 #include "followup/file.hpp"
 
-#include "audit/activity_store.hpp"
-#include "audit/usecases.hpp"
 #include "followup/file_store.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
@@ -38,24 +36,6 @@ std::string_view code(Tab tab) {
     __builtin_unreachable();
 }
 
-void leave_trace(const access::House& house, db::Transaction& tx, const access::Viewer& viewer,
-                 const Standing& standing, Tab tab, std::string_view request_id) {
-    const auto now = house.clock.now();
-    audit::record(tx, house.keys,
-                  {.at = now,
-                   .actor = viewer.id,
-                   .acting_for = viewer.structure(),
-                   .act = audit::Act::ReadFile,
-                   .person = standing.person,
-                   .detail = std::string(code(tab)),
-                   .request_id = std::string(request_id)});
-    audit::qualify(tx, {.at = now,
-                        .actor = viewer.id,
-                        .structure = viewer.structure(),
-                        .act = audit::Act::ReadFile,
-                        .person = standing.person});
-}
-
 }  // namespace
 
 base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
@@ -73,9 +53,8 @@ base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewe
     return *std::move(found);
 }
 
-base::Result<File> read_file(const access::House& house, db::Transaction& tx,
-                             const access::Viewer& viewer, const base::PublicId& person, Tab tab,
-                             std::string_view request_id) {
+base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab) {
+    const auto& [house, tx, viewer, request_id] = acting;
     auto found = standing(tx, viewer, person, house.clock.today());
     if (!found) return base::pass_on(found);
     File file{.standing = *std::move(found)};
@@ -84,7 +63,9 @@ base::Result<File> read_file(const access::House& house, db::Transaction& tx,
     file.shown_name = name_shown(file.standing, file.details);
     if (tab == Tab::Contributors) file.cards = cards_of(tx, viewer, file.standing);
     if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own->id);
-    leave_trace(house, tx, viewer, file.standing, tab, request_id);
+    leave_trace(acting, {.act = audit::Act::ReadFile,
+                         .person = file.standing.person,
+                         .detail = std::string(code(tab))});
     return file;
 }
 

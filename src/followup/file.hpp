@@ -1,8 +1,7 @@
 #pragma once
 
-#include "access/house.hpp"
-#include "access/viewer.hpp"
 #include "base/result.hpp"
+#include "followup/acting.hpp"
 #include "followup/model.hpp"
 #include "followup/rules.hpp"
 
@@ -62,9 +61,7 @@ struct File {
 enum class Tab { Contributors, Information, Mine };
 
 // Reads a tab of the file, and leaves the audit entry and the act of reading it.
-base::Result<File> read_file(const access::House& house, db::Transaction& tx,
-                             const access::Viewer& viewer, const base::PublicId& person, Tab tab,
-                             std::string_view request_id);
+base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab);
 
 // The other structure for which the viewer follows this person, if there is one: the file then
 // offers to act for it.

@@ -12,10 +12,10 @@ constexpr db::Statement kStanding{
         SELECT p.id, p.public_id, p.state, p.last_initial, p.first_initial, c.id, c.started_on,
             c.ended_on, c.is_creator, c.granted_until, g.referent_contribution_id, c.role,
             c.reasons,
-            (SELECT count(*) FROM followup_request_inbox AS i
-             JOIN followup_requests AS r ON r.id = i.request_id
+            (SELECT count(*) FROM requests_inbox AS i
+             JOIN requests AS r ON r.id = i.request_id
              WHERE i.professional_id = $2 AND i.structure_id = $3 AND r.person_id = p.id),
-            EXISTS (SELECT 1 FROM followup_requests AS r
+            EXISTS (SELECT 1 FROM requests AS r
              WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
                 AND r.state = 'pending')
         FROM persons AS p

@@ -1,10 +1,10 @@
-#include "followup/scene_test.hpp"
+#include "scene/scene.hpp"
 
 using namespace gps;
 using namespace gps::followup;
 
 namespace {
-class FollowupFile : public gps::followup::tests::Scene {};
+class FollowupFile : public scene::Scene {};
 }  // namespace
 INSTANTIATE_ON_EVERY_ENGINE(FollowupFile);
 
@@ -158,7 +158,6 @@ TEST_P(FollowupFile, AnOpposedPersonIsFrozen) {
     const auto edited =
         write(alice, [&](const Acting& acting) { return edit_part(acting, marie, part(today())); });
     EXPECT_EQ(edited.error().message, "followup.frozen");
-    EXPECT_EQ(list_of(alice).rows.at(0).contributors, 1) << "as the file shows";
 }
 
 TEST_P(FollowupFile, TheSameProfessionalForAnotherStructureIsOfferedToSwitch) {
@@ -173,16 +172,4 @@ TEST_P(FollowupFile, TheSameProfessionalForAnotherStructureIsOfferedToSwitch) {
     };
     EXPECT_TRUE(offered(elsewhere));
     EXPECT_FALSE(offered(mission("bruno@x.fr")));
-}
-
-TEST_P(FollowupFile, WhenTheReferentEndsNobodyIsReferent) {
-    const auto alice = agency("alice@x.fr");
-    const auto bruno = mission("bruno@x.fr");
-    const auto marie = person(alice, "DURAND");
-    follow(bruno, marie);
-    make_referent(alice, marie);
-    EXPECT_EQ(list_of(bruno).rows.at(0).referent, "Prénom Nom-alice@x.fr");
-    EXPECT_EQ(list_of(alice).rows.at(0).referent, "Vous");
-    end(alice, marie);
-    EXPECT_EQ(list_of(bruno).rows.at(0).referent, "");
 }

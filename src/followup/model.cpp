@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 namespace gps::followup {
 namespace {
@@ -32,19 +31,8 @@ constexpr std::array kRoles{
     Coded{"AUTRE", "Autre accompagnement"},
 };
 
-constexpr std::array kRefusals{
-    Coded{"PERSONNE_REFUSE", "La personne ne le souhaite pas"},
-    Coded{"IDENTITE_INCERTAINE", "Il ne s’agit peut-être pas de la même personne"},
-    Coded{"HORS_ACCOMPAGNEMENT", "Pas d’accompagnement prévu par cette structure"},
-    Coded{"DOUBLON", "Un collègue de la même structure suit déjà la personne"},
-    Coded{"AUTRE", "Autre motif"},
-};
-
 constexpr std::array<std::string_view, 6> kDoors{"colleague", "identity", "create",
                                                  "resume",    "request",  "import"};
-constexpr std::array<std::string_view, 4> kRequestStates{"pending", "accepted", "refused",
-                                                         "cancelled"};
-
 template <std::size_t N>
 const Coded* find(const std::array<Coded, N>& table, std::string_view code) {
     const auto found = std::find_if(table.begin(), table.end(),
@@ -92,30 +80,8 @@ std::string_view role_label(std::string_view code) {
     return label(kRoles, code, "Intervenant");
 }
 
-std::span<const Coded> refusals() {
-    return kRefusals;
-}
-
-bool is_refusal(std::string_view code) {
-    return find(kRefusals, code) != nullptr;
-}
-
-std::string_view refusal_label(std::string_view code) {
-    return label(kRefusals, code, "Autre motif");
-}
-
 std::string_view code(Door door) {
     return kDoors.at(static_cast<std::size_t>(door));
-}
-
-std::string_view code(RequestState state) {
-    return kRequestStates.at(static_cast<std::size_t>(state));
-}
-
-RequestState request_state(std::string_view code) {
-    const auto found = std::find(kRequestStates.begin(), kRequestStates.end(), code);
-    if (found == kRequestStates.end()) throw std::logic_error("unknown state of a request");
-    return static_cast<RequestState>(found - kRequestStates.begin());
 }
 
 }  // namespace gps::followup

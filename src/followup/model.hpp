@@ -18,7 +18,6 @@
 namespace gps::followup {
 
 using ContributionId = base::Id<struct ContributionTag>;
-using RequestId = base::Id<struct RequestTag>;
 
 // A code that never changes in the database, and what a screen says of it.
 struct Coded {
@@ -38,10 +37,8 @@ std::span<const Coded> roles();
 bool is_role(std::string_view code);
 std::string_view role_label(std::string_view code);  // "Intervenant" when unknown
 
-// Why a request is refused.
-std::span<const Coded> refusals();
-bool is_refusal(std::string_view code);
-std::string_view refusal_label(std::string_view code);
+// Whether the référent of a person is nobody, the contributor whose list it is, or another.
+enum class ReferentKind { None = 0, Me = 1, Other = 2 };
 
 // How someone came to follow a person.
 enum class Door { Colleague, ExactIdentity, Create, Resume, Request, Import };
@@ -64,9 +61,5 @@ struct OwnPart {
 
     bool is_ongoing() const { return !ended_on; }
 };
-
-enum class RequestState { Pending, Accepted, Refused, Cancelled };
-std::string_view code(RequestState state);
-RequestState request_state(std::string_view code);
 
 }  // namespace gps::followup

@@ -4,14 +4,9 @@
 
 #include <vector>
 
-// The pages of the follow-up: list, file, doors, requests.
+// The file of a person, and one's own part in it.
 namespace gps::followup {
 
 std::vector<access::Route> routes();
-
-std::vector<access::Route> list_routes();
-std::vector<access::Route> file_routes();
-std::vector<access::Route> door_routes();
-std::vector<access::Route> request_routes();
 
 }  // namespace gps::followup

@@ -84,7 +84,11 @@ int highest_sensitivity_shown(bool is_referent) {
 }
 
 Joining joining(const JoinCase& who) {
-    if (answers_like_unknown(who.person)) return Joining::NotAtAll;
+    // To its creator, who alone has a part in it, what was set aside answers like anyone recorded.
+    const bool is_creators_own =
+        who.person == PersonState::SetAside &&
+        (who.own == OwnState::EndedRecently || who.own == OwnState::EndedLongAgo);
+    if (answers_like_unknown(who.person) && !is_creators_own) return Joining::NotAtAll;
     if (who.own == OwnState::Ongoing) return Joining::NotAtAll;
     // Accepting a request is what ends it: the only door that a pending request opens.
     if (who.own == OwnState::Pending && who.door != Door::Request) return Joining::NotAtAll;
@@ -98,8 +102,8 @@ OwnState own_state(const std::optional<OwnPart>& own, bool has_pending_request, 
     return ended_recently(*own->ended_on, today) ? OwnState::EndedRecently : OwnState::EndedLongAgo;
 }
 
-bool may_answer(const Sight& sight, bool is_own_request) {
-    return sight.level == Level::Details && sight.sees_whole_group && !is_own_request;
+bool may_answer(const Sight& sight, OwnState own, bool is_own_request) {
+    return sight.level == Level::Details && own == OwnState::Ongoing && !is_own_request;
 }
 
 base::Result<> check_period(base::Date started_on, std::optional<base::Date> ended_on,

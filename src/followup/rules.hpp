@@ -56,8 +56,8 @@ Joining joining(const JoinCase& who);
 
 OwnState own_state(const std::optional<OwnPart>& own, bool has_pending_request, base::Date today);
 
-// A contributor who sees the details answers a request; never their own.
-bool may_answer(const Sight& sight, bool is_own_request);
+// A contributor who follows the person now and sees the details answers a request; never their own.
+bool may_answer(const Sight& sight, OwnState own, bool is_own_request);
 
 // ---- Periods ------------------------------------------------------------------------------------
 

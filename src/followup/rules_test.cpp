@@ -194,6 +194,11 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
         resume     habilitated  deactivated  ended<30  -          no
         identity   habilitated  set_aside    none      -          no
         colleague  habilitated  set_aside    none      follows    no
+        # what was set aside, to its creator: like anyone they have recorded
+        identity   habilitated  set_aside    ended>30  -          at-once
+        identity   plain        set_aside    ended>30  -          asks
+        resume     habilitated  set_aside    ended<30  -          at-once
+        resume     habilitated  set_aside    ongoing   -          no
         import     plain        active       none      -          at-once
         import     plain        opposed      none      -          no
     )",
@@ -206,15 +211,17 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
                                              .a_colleague_follows = cells[4] == "follows"};
                           EXPECT_EQ(said(joining(who)), cells[5]) << line;
                       });
-    EXPECT_EQ(cases, 39);
+    EXPECT_EQ(cases, 43);
 }
 
 TEST(FollowupJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequester) {
     const Sight details{.level = Level::Details, .sees_whole_group = true};
-    EXPECT_TRUE(may_answer(details, false));
-    EXPECT_FALSE(may_answer(details, true));
-    EXPECT_FALSE(may_answer({.level = Level::Initials, .sees_whole_group = true}, false));
-    EXPECT_FALSE(may_answer({}, false));
+    const Sight initials{.level = Level::Initials, .sees_whole_group = true};
+    EXPECT_TRUE(may_answer(details, OwnState::Ongoing, false));
+    EXPECT_FALSE(may_answer(details, OwnState::Ongoing, true));
+    EXPECT_FALSE(may_answer(details, OwnState::EndedRecently, false));
+    EXPECT_FALSE(may_answer(initials, OwnState::Ongoing, false));
+    EXPECT_FALSE(may_answer({}, OwnState::None, false));
 }
 
 TEST(FollowupPeriods, APeriodIsInThePastAndInOrder) {

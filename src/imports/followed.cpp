@@ -1,4 +1,4 @@
-#include "followup/bring_in.hpp"
+#include "doors/bring_in.hpp"
 #include "imports/batches.hpp"
 #include "imports/import.hpp"
 #include "imports/store.hpp"
@@ -13,39 +13,39 @@ Written rejected(Reason why) {
     return {.outcome = Outcome::Rejected, .reasons = {why}};
 }
 
-Written written(followup::BroughtIn how) {
+Written written(doors::BroughtIn how) {
     switch (how) {
-        case followup::BroughtIn::Created:
+        case doors::BroughtIn::Created:
             return {.outcome = Outcome::CreatedWithPerson};
-        case followup::BroughtIn::Joined:
+        case doors::BroughtIn::Joined:
             return {.outcome = Outcome::Created};
-        case followup::BroughtIn::AlreadyFollowed:
+        case doors::BroughtIn::AlreadyFollowed:
             return {};
-        case followup::BroughtIn::EndedSince:
+        case doors::BroughtIn::EndedSince:
             return {.reasons = {Reason::PartEnded}};
-        case followup::BroughtIn::RequestPending:
+        case doors::BroughtIn::RequestPending:
             return rejected(Reason::RequestPending);
-        case followup::BroughtIn::SetAside:
+        case doors::BroughtIn::SetAside:
             return rejected(Reason::SetAside);
     }
     __builtin_unreachable();
 }
 
 void make_referent(const followup::Acting& acting, people::PersonId person, Written& written) {
-    switch (followup::appoint_first_referent(acting, person)) {
-        case followup::Appointed::Now:
+    switch (doors::appoint_first_referent(acting, person)) {
+        case doors::Appointed::Now:
             if (written.outcome == Outcome::Unchanged) written.outcome = Outcome::Updated;
             break;
-        case followup::Appointed::Before:
+        case doors::Appointed::Before:
             break;
-        case followup::Appointed::AnotherIs:
+        case doors::Appointed::AnotherIs:
             written.reasons.push_back(Reason::ReferentKept);
             break;
     }
 }
 
 Written write_for(const followup::Acting& acting, const FollowedRow& row) {
-    const auto brought = followup::bring_in(acting, row.person, row.notice, row.part);
+    const auto brought = doors::bring_in(acting, row.person, row.notice, row.part);
     auto what = written(brought.how);
     const bool is_followed = what.outcome != Outcome::Rejected && what.reasons.empty();
     if (row.is_referent && is_followed) make_referent(acting, brought.person, what);

@@ -92,7 +92,7 @@ TEST_P(FollowedImport, APersonKnownExactlyIsJoined) {
 TEST_P(FollowedImport, AProbableDoubleIsRecordedAndProposed) {
     one({});
     EXPECT_EQ(one({.born = "04/05/1991"}).people_created, 1U);
-    EXPECT_EQ(gps::tests::count(db(), "followup_doubles"), 1);
+    EXPECT_EQ(gps::tests::count(db(), "people_doubles"), 1);
 }
 
 TEST_P(FollowedImport, WhoeverObjectedIsSetAside) {
@@ -190,7 +190,7 @@ TEST_P(FollowedImport, AFollowUpThatEndedSinceStaysEnded) {
 
 TEST_P(FollowedImport, APendingRequestWaitsForItsAnswer) {
     one({});
-    run("INSERT INTO followup_requests (public_id, person_id, professional_id, structure_id, "
+    run("INSERT INTO requests (public_id, person_id, professional_id, structure_id, "
         "typed_name, role, reasons, started_on, state, asked_at) "
         "SELECT 'r', (SELECT max(id) FROM persons), m.professional_id, m.structure_id, 'x', 'CIP', "
         "1, '2026-01-01', 'pending', 0 FROM memberships AS m JOIN professionals AS p "

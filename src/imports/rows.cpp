@@ -169,7 +169,7 @@ followup::PartTyped part(RowReading& row, base::Date today) {
 }
 
 // The law asks that every person be told that they are recorded: without it, no row.
-followup::Notice notice(RowReading& row, base::Date today) {
+doors::Notice notice(RowReading& row, base::Date today) {
     const auto way = people::notice_way(in_small_letters(row.text(Followed::Notice)));
     if (!way) row.tell(Followed::Notice, Reason::NoticeMissing);
     return {.way = way.value_or(people::NoticeWay::HandedOver),

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "followup/doors.hpp"
+#include "doors/doors.hpp"
 #include "imports/table.hpp"
 #include "people/identity.hpp"
 
@@ -34,7 +34,7 @@ struct FollowedRow {
     StructureKey structure = {};
     people::Identity person = {};
     followup::PartTyped part = {};
-    followup::Notice notice = {};
+    doors::Notice notice = {};
     bool is_referent = false;
 };
 

@@ -18,11 +18,17 @@ constexpr std::array kStates{
     Named{PersonState::SetAside, "set_aside"},
 };
 
-constexpr std::array kNoticeWays{
-    Named{NoticeWay::HandedOver, "remise"},
-    Named{NoticeWay::ReadAloud, "lue"},
-    Named{NoticeWay::Mailed, "envoyee"},
-    Named{NoticeWay::Shown, "affichee"},
+struct WayLine {
+    NoticeWay way;
+    std::string_view code;
+    std::string_view label;
+};
+
+constexpr std::array kWays{
+    WayLine{NoticeWay::HandedOver, "remise", "Note remise en main propre"},
+    WayLine{NoticeWay::ReadAloud, "lue", "Note lue et expliquée"},
+    WayLine{NoticeWay::Mailed, "envoyee", "Note envoyée par courrier ou courriel"},
+    WayLine{NoticeWay::Shown, "affichee", "Note lue sur l’écran avec la personne"},
 };
 
 }  // namespace
@@ -39,12 +45,16 @@ PersonState person_state(std::string_view code) {
 }
 
 std::string_view code(NoticeWay way) {
-    return kNoticeWays.at(static_cast<std::size_t>(way)).code;
+    return kWays.at(static_cast<std::size_t>(way)).code;
+}
+
+std::string_view label(NoticeWay way) {
+    return kWays.at(static_cast<std::size_t>(way)).label;
 }
 
 std::optional<NoticeWay> notice_way(std::string_view code) {
-    for (const auto& named : kNoticeWays) {
-        if (named.code == code) return named.value;
+    for (const auto& line : kWays) {
+        if (line.code == code) return line.way;
     }
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "base/random.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,11 @@ PersonState person_state(std::string_view code);  // throws std::logic_error on 
 // How the person was told that they are recorded (articles 13 and 14 GDPR).
 enum class NoticeWay { HandedOver, ReadAloud, Mailed, Shown };
 
+inline constexpr std::array kNoticeWays{NoticeWay::HandedOver, NoticeWay::ReadAloud,
+                                        NoticeWay::Mailed, NoticeWay::Shown};
+
 std::string_view code(NoticeWay way);
+std::string_view label(NoticeWay way);  // "Note remise en main propre"
 std::optional<NoticeWay> notice_way(std::string_view code);
 
 // A person's identity, as typed; the first three are compulsory.

@@ -210,6 +210,38 @@ std::vector<Like> probable_doubles(db::Transaction& tx, const Identity& identity
     return likes;
 }
 
+constexpr db::Statement kQueueDouble{
+    .name = "doors.queue_double",
+    .text = R"sql(
+        INSERT INTO people_doubles (person_id, other_id, why, found_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (person_id, other_id) DO NOTHING
+    )sql",
+};
+
+namespace {
+
+std::string_view code(Likeness why) {
+    switch (why) {
+        case Likeness::Sounds:
+            return "sounds";
+        case Likeness::Date:
+            return "date";
+        case Likeness::Swapped:
+            return "swapped";
+        case Likeness::SetAside:
+            return "set_aside";
+    }
+    __builtin_unreachable();
+}
+
+}  // namespace
+
+void queue_double(db::Transaction& tx, PersonId person, PersonId other, Likeness why,
+                  base::Instant now) {
+    tx.exec(kQueueDouble, person, other, code(why), now);
+}
+
 constexpr db::Statement kAddProfessional{
     .name = "people.add_professional",
     .text = R"sql(

@@ -46,12 +46,18 @@ std::vector<Candidate> same_identity(db::Transaction& tx, const Identity& identi
 
 // People who may be the same human being as `identity` under another record, `except` left out:
 // same sounds and birth date, one digit of the date off, names swapped. At most 20 a reason.
-enum class Likeness { Sounds, Date, Swapped };
+// SetAside: what was typed is exactly someone whom no door may find.
+enum class Likeness { Sounds, Date, Swapped, SetAside };
 struct Like {
     PersonId id = {};
     Likeness why = Likeness::Sounds;
 };
 std::vector<Like> probable_doubles(db::Transaction& tx, const Identity& identity, PersonId except);
+
+// Proposes two records to the platform team as one human being; nobody else reads the queue. Asking
+// again changes nothing.
+void queue_double(db::Transaction& tx, PersonId person, PersonId other, Likeness why,
+                  base::Instant now);
 
 ProfessionalId add_professional(db::Transaction& tx, const std::string& email,
                                 const std::string& last_name, const std::string& first_name,

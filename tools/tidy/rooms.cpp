@@ -9,8 +9,9 @@
 namespace gps::tidy {
 namespace {
 
-constexpr std::array<std::string_view, 6> kSlices{"structures", "access",  "directory",
-                                                  "followup",   "imports", "demo"};
+constexpr std::array<std::string_view, 9> kSlices{"structures", "access",   "directory",
+                                                  "followup",   "caseload", "requests",
+                                                  "doors",      "imports",  "demo"};
 
 std::set<std::string> words_after_uses(std::istringstream& words) {
     std::set<std::string> uses;
@@ -40,7 +41,7 @@ std::optional<Include> include_of(const std::string& line) {
 }
 
 bool may_use(const SourceFile& file, const std::string& used, const Rooms& rooms) {
-    if (used == "support") return file.is_test() || file.room() == "support";
+    if (used == "support" || used == "scene") return file.is_test() || file.room() == "support";
     // main.cpp stands in no room: it sees what app sees.
     const auto room = file.room().empty() ? std::string("app") : file.room();
     const auto uses = rooms.find(room);

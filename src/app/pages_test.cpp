@@ -1,0 +1,275 @@
+#include "access/doorkeeper.hpp"
+#include "app/routes.hpp"
+#include "base/digest.hpp"
+#include "doors/doors.hpp"
+#include "requests/requests.hpp"
+#include "scene/scene.hpp"
+
+#include <atomic>
+#include <thread>
+
+#include <fmt/format.h>
+
+using namespace gps;
+using doors::follow_by_identity;
+using requests::RequestState;
+using scene::Acting;
+
+namespace {
+
+std::atomic<int> statements_run = 0;
+
+// The whole way of a request, from the door to the bytes.
+class Pages : public scene::Scene {
+ protected:
+    void SetUp() override {
+        Scene::SetUp();
+        if (HasFatalFailure()) return;
+        doorkeeper_.emplace(house(), app::all_routes());
+    }
+
+    // The cookie of a session that acts for the viewer's structure.
+    std::string session_of(const access::Viewer& viewer) {
+        const auto token = "token-" + viewer.email;
+        const auto now = house().clock.now().micros;
+        gps::tests::run_sql(
+            db(), fmt::format("INSERT INTO access_sessions (public_id, token_digest, "
+                              "professional_id, structure_id, device, created_at, last_seen_at, "
+                              "expires_at) VALUES ('{}', '{}', {}, {}, 'x', {}, {}, {})",
+                              base::PublicId::fresh().text(), base::digest(token), viewer.id.value,
+                              viewer.structure().value, now, now, now + 3'600'000'000));
+        return "__Host-gps_session=" + token;
+    }
+
+    web::Response get(const std::string& cookie, const std::string& path,
+                      std::vector<std::pair<std::string, std::string>> query = {}) {
+        return doorkeeper_->respond({.path = path,
+                                     .target = path,
+                                     .query = web::Form(std::move(query)),
+                                     .headers = {{"cookie", cookie}}});
+    }
+    web::Response post(const std::string& cookie, const std::string& path,
+                       std::vector<std::pair<std::string, std::string>> form) {
+        return doorkeeper_->respond({.method = web::Method::Post,
+                                     .path = path,
+                                     .target = path,
+                                     .form = web::Form(std::move(form)),
+                                     .headers = {{"cookie", cookie}}});
+    }
+    // The token of a form of `page`.
+    static std::string token_in(const std::string& page) {
+        const std::string before = "name=\"_csrf\" value=\"";
+        const auto at = page.find(before);
+        if (at == std::string::npos) return "";
+        const auto start = at + before.size();
+        return page.substr(start, page.find('"', start) - start);
+    }
+
+    // How many statements `act` runs.
+    template <class Act>
+    int statements(Act act) {
+        statements_run = 0;
+        db::observe_statements([](std::string_view, db::Engine) { ++statements_run; });
+        act();
+        gps::tests::observe_coverage();
+        return statements_run;
+    }
+
+ private:
+    std::optional<access::Doorkeeper> doorkeeper_;
+};
+
+}  // namespace
+INSTANTIATE_ON_EVERY_ENGINE(Pages);
+
+TEST_P(Pages, TheListTakesFourStatementsAndTheFileSixHoweverLong) {
+    const auto alice = agency("alice@x.fr");
+    const auto session = session_of(alice);
+    base::PublicId one;
+    for (int i = 0; i < 60; ++i)
+        one =
+            person(alice, "Martin",
+                   std::string(1, char('A' + i % 26)) + "na" + std::string(1, char('a' + i / 26)));
+    for (int i = 0; i < 12; ++i) follow(mission("m" + std::to_string(i) + "@x.fr"), one);
+
+    for (const auto& query :
+         std::vector<std::vector<std::pair<std::string, std::string>>>{{},
+                                                                       {{"tri", "nom"}},
+                                                                       {{"tri", "activite"}},
+                                                                       {{"referent", "aucun"}},
+                                                                       {{"nom", "mar"}}}) {
+        web::Response page;
+        EXPECT_LE(statements([&] { page = get(session, "/suivis", query); }), 4);
+        EXPECT_EQ(page.status, 200);
+        EXPECT_NE(page.body.find("MARTIN"), std::string::npos);
+    }
+    for (const char* tab : {"", "/informations", "/mon-intervention"}) {
+        web::Response page;
+        EXPECT_LE(statements([&] { page = get(session, "/personnes/" + one.text() + tab); }), 6);
+        EXPECT_EQ(page.status, 200);
+    }
+}
+
+TEST_P(Pages, AStrangerGetsTheBytesOfAnUnknownPerson) {
+    const auto marie = person(agency("alice@x.fr"), "DURAND");
+    const auto session = session_of(mission("bruno@x.fr"));
+    for (const char* tab : {"", "/informations", "/mon-intervention", "/suivre"}) {
+        const auto known = get(session, "/personnes/" + marie.text() + tab);
+        const auto unknown = get(session, "/personnes/" + base::PublicId::fresh().text() + tab);
+        EXPECT_EQ(known.status, 404);
+        const auto without_token = [](std::string body) {
+            const auto token = token_in(body);
+            return body.replace(body.find(token), token.size(), "");
+        };
+        EXPECT_EQ(without_token(known.body), without_token(unknown.body)) << tab;
+    }
+}
+
+TEST_P(Pages, AFormSentTenTimesAtOnceHasOneEffect) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    end(alice, marie, 3);
+    const auto session = session_of(alice);
+    const auto page = get(session, "/personnes/" + marie.text() + "/mon-intervention");
+    const std::vector<std::pair<std::string, std::string>> form{{"_csrf", token_in(page.body)},
+                                                                {"_cle", "k1"},
+                                                                {"debut", today().iso()},
+                                                                {"role", "CIP"},
+                                                                {"motifs", "EMPLOI"}};
+    std::vector<std::thread> threads;
+    std::atomic<int> same_answers = 0;
+    for (int i = 0; i < 10; ++i) {
+        threads.emplace_back([&] {
+            const auto answer =
+                post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", form);
+            if (answer.status == 303) ++same_answers;
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(same_answers, 10);
+    EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 2);
+
+    auto other = form;
+    other[2].second = today().plus_days(-1).iso();
+    EXPECT_EQ(
+        post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", other).status,
+        409)
+        << "the same key with other words";
+}
+
+TEST_P(Pages, WithoutTheTokenOfTheSessionNothingIsWritten) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto session = session_of(alice);
+    const auto other = session_of(mission("bruno@x.fr"));
+    const auto of_other = token_in(get(other, "/suivis").body);
+    const auto path = "/personnes/" + marie.text() + "/mon-intervention/terminer";
+    EXPECT_EQ(post(session, path, {{"_cle", "a"}}).status, 403);
+    EXPECT_EQ(post(session, path, {{"_csrf", of_other}, {"_cle", "b"}}).status, 403);
+    EXPECT_EQ(post("", path, {{"_csrf", of_other}, {"_cle", "c"}}).status, 303) << "to sign in";
+    EXPECT_EQ(number("SELECT count(*) FROM followup_contributions WHERE is_past"), 0);
+}
+
+TEST_P(Pages, AMistakeIsToldByItsFieldAndLosesNothingTyped) {
+    const auto session = session_of(agency("alice@x.fr"));
+    const auto form = get(session, "/personnes/identite");
+    const auto again = post(session, "/personnes/identite",
+                            {{"_csrf", token_in(form.body)},
+                             {"_cle", "k"},
+                             {"nom_naissance", "Durand <b>"},
+                             {"prenom", "Zoé"},
+                             {"date_naissance", "31/02/1990"},
+                             {"courriel", "zoe@"}});
+    EXPECT_EQ(again.status, 422);
+    EXPECT_NE(again.body.find("value=\"Zoé\""), std::string::npos);
+    EXPECT_NE(again.body.find("value=\"Durand &lt;b&gt;\""), std::string::npos);
+    for (const char* field : {"nom_naissance", "date_naissance", "courriel"})
+        EXPECT_NE(again.body.find(fmt::format("href=\"#champ-{}\"", field)), std::string::npos)
+            << field;
+}
+
+TEST_P(Pages, RecordingAPersonTakesThreeStepsAndEndsOnTheirFile) {
+    const auto session = session_of(association("chloe@x.fr"));
+    const auto token = token_in(get(session, "/personnes/identite").body);
+    std::vector<std::pair<std::string, std::string>> form{{"_csrf", token},
+                                                          {"_cle", "1"},
+                                                          {"nom_naissance", "N’Diaye"},
+                                                          {"prenom", "Awa"},
+                                                          {"date_naissance", "1990-05-04"},
+                                                          {"commune", "Alès"}};
+    const auto second = post(session, "/personnes/identite", form);
+    EXPECT_NE(second.body.find("Étape 2 sur 3"), std::string::npos);
+    form[1].second = "2";
+    form.insert(form.end(), {{"information", "lue"}, {"information_le", today().iso()}});
+    const auto third = post(session, "/personnes/information", form);
+    EXPECT_NE(third.body.find("Étape 3 sur 3"), std::string::npos);
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), 0);
+    form[1].second = "3";
+    form.insert(form.end(), {{"debut", today().iso()}, {"role", "CIP"}, {"motifs", "LOGEMENT"}});
+    const auto done = post(session, "/personnes/enregistrer", form);
+    EXPECT_EQ(done.status, 303);
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM activity_acts WHERE kind = 'create'"), 1);
+}
+
+TEST_P(Pages, ARequestIsAskedAnsweredAndItsStateSeen) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto chloe = association("chloe@x.fr");
+    for (const bool accepts : {false, true}) {
+        ASSERT_TRUE(write(chloe, [&](const Acting& acting) {
+            return follow_by_identity(acting, identity("Durand", "Jeanne"), part(today()));
+        }));
+        const auto waiting =
+            read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); });
+        ASSERT_EQ(waiting.size(), 1u);
+        EXPECT_EQ(waiting[0].person_name, "DURAND Jeanne");
+        const auto id = waiting[0].id;
+        EXPECT_FALSE(write(chloe, [&](const Acting& acting) {
+            return requests::accept(acting, id);
+        })) << "nobody answers their own request";
+        EXPECT_FALSE(write(mission("x@x.fr"), [&](const Acting& acting) {
+            return requests::accept(acting, id);
+        })) << "nor a stranger";
+        if (accepts) {
+            ASSERT_TRUE(
+                write(alice, [&](const Acting& acting) { return requests::accept(acting, id); }));
+        } else {
+            EXPECT_EQ(write(alice,
+                            [&](const Acting& acting) { return requests::refuse(acting, id, "x"); })
+                          .error()
+                          .message,
+                      "requests.refusal_required");
+            ASSERT_TRUE(write(alice, [&](const Acting& acting) {
+                return requests::refuse(acting, id, "PERSONNE_REFUSE");
+            }));
+        }
+        EXPECT_FALSE(write(alice, [&](const Acting& acting) {
+            return requests::accept(acting, id);
+        })) << "answered once";
+    }
+    const auto mine = read([&](db::Transaction& tx) { return requests::sent(tx, chloe); });
+    ASSERT_EQ(mine.size(), 2u);
+    EXPECT_EQ(mine[0].state, RequestState::Accepted);
+    EXPECT_EQ(mine[1].state, RequestState::Refused);
+    EXPECT_EQ(file(chloe, marie)->shown_name, "D… J…")
+        << "initials: the structure is not habilitated";
+    const auto session = session_of(chloe);
+    EXPECT_NE(get(session, "/demandes").body.find("Refusée"), std::string::npos);
+}
+
+TEST_P(Pages, ACancelledRequestWaitsForNobody) {
+    const auto alice = agency("alice@x.fr");
+    person(alice, "DURAND");
+    const auto chloe = association("chloe@x.fr");
+    ASSERT_TRUE(write(chloe, [&](const Acting& acting) {
+        return follow_by_identity(acting, identity("Durand", "Jeanne"), part(today()));
+    }));
+    const auto mine = read([&](db::Transaction& tx) { return requests::sent(tx, chloe); });
+    ASSERT_TRUE(
+        write(chloe, [&](const Acting& acting) { return requests::cancel(acting, mine[0].id); }));
+    EXPECT_TRUE(
+        read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); }).empty());
+    EXPECT_FALSE(
+        write(chloe, [&](const Acting& acting) { return requests::cancel(acting, mine[0].id); }));
+}

@@ -1,0 +1,258 @@
+#include "caseload/store.hpp"
+
+#include "people/names.hpp"
+
+// Each statement reads one index from the place where the last page stopped: one short range for
+// each kind of référent, so that filtering costs no more than not filtering.
+namespace gps::caseload::store {
+namespace {
+
+std::vector<Line> lines(const db::Rows& rows) {
+    std::vector<Line> lines;
+    for (const auto& row : rows) {
+        lines.push_back({
+            .id = {row.integer(0)},
+            .person = {row.integer(1)},
+            .public_id = base::PublicId::parse(row.view(2)),
+            .state = people::person_state(row.view(3)),
+            .initials = {.last = row.text(4), .first = row.text(5)},
+            .own = {.id = {row.integer(0)},
+                    .started_on = row.date(6),
+                    .ended_on = row.optional_date(7),
+                    .is_creator = row.boolean(8),
+                    .granted_until = row.optional_date(9)},
+            .referent_kind = static_cast<ReferentKind>(row.integer(10)),
+            .contributors = static_cast<int>(row.integer(12)),
+            .last_activity_at = row.instant(13),
+            .shown_key = row.text(14),
+        });
+        if (const auto referent = row.optional_integer(11))
+            lines.back().referent = followup::ContributionId{*referent};
+    }
+    return lines;
+}
+
+}  // namespace
+
+std::string end_of(const std::string& beginning) {
+    return beginning + "\U0010FFFF";
+}
+
+Beginnings beginnings(std::string_view typed) {
+    const auto joined = people::search_key(typed);
+    Beginnings found{.joined = joined, .split = joined};
+    const auto space = typed.find_last_of(' ');
+    if (space == std::string_view::npos) return found;
+    const auto last = people::search_key(typed.substr(0, space));
+    const auto first = people::search_key(typed.substr(space + 1));
+    if (!last.empty() && !first.empty()) found.split = last + " " + first;
+    return found;
+}
+
+constexpr db::Statement kListByStart{
+    .name = "caseload.list_by_start",
+    .text = R"sql(
+        SELECT c.id, c.person_id, p.public_id, p.state, p.last_initial, p.first_initial,
+            c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
+            g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
+        FROM (
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 0 AND $4 = TRUE AND (started_on, id) < ($7, $8)
+                ORDER BY started_on DESC, id DESC
+                LIMIT 51) AS kind_0
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 1 AND $5 = TRUE AND (started_on, id) < ($7, $8)
+                ORDER BY started_on DESC, id DESC
+                LIMIT 51) AS kind_1
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 2 AND $6 = TRUE AND (started_on, id) < ($7, $8)
+                ORDER BY started_on DESC, id DESC
+                LIMIT 51) AS kind_2
+        ) AS c
+        JOIN persons AS p ON p.id = c.person_id
+        JOIN followup_groups AS g ON g.person_id = c.person_id
+        ORDER BY c.started_on DESC, c.id DESC
+        LIMIT 51
+    )sql",
+};
+
+std::vector<Line> by_start(db::Transaction& tx, const Scope& scope, base::Date before,
+                           followup::ContributionId before_id) {
+    return lines(tx.query(kListByStart, scope.professional, scope.structure, scope.past,
+                          scope.no_referent, scope.me_referent, scope.other_referent, before,
+                          before_id));
+}
+
+constexpr db::Statement kListByName{
+    .name = "caseload.list_by_name",
+    .text = R"sql(
+        SELECT c.id, c.person_id, p.public_id, p.state, p.last_initial, p.first_initial,
+            c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
+            g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
+        FROM (
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 0 AND $4 = TRUE AND (shown_key, id) > ($7, $8)
+                ORDER BY shown_key, id
+                LIMIT 51) AS kind_0
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 1 AND $5 = TRUE AND (shown_key, id) > ($7, $8)
+                ORDER BY shown_key, id
+                LIMIT 51) AS kind_1
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 2 AND $6 = TRUE AND (shown_key, id) > ($7, $8)
+                ORDER BY shown_key, id
+                LIMIT 51) AS kind_2
+        ) AS c
+        JOIN persons AS p ON p.id = c.person_id
+        JOIN followup_groups AS g ON g.person_id = c.person_id
+        ORDER BY c.shown_key, c.id
+        LIMIT 51
+    )sql",
+};
+
+std::vector<Line> by_name(db::Transaction& tx, const Scope& scope, const std::string& after,
+                          followup::ContributionId after_id) {
+    return lines(tx.query(kListByName, scope.professional, scope.structure, scope.past,
+                          scope.no_referent, scope.me_referent, scope.other_referent, after,
+                          after_id));
+}
+
+constexpr db::Statement kListByActivity{
+    .name = "caseload.list_by_activity",
+    .text = R"sql(
+        SELECT c.id, c.person_id, p.public_id, p.state, p.last_initial, p.first_initial,
+            c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
+            g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
+        FROM (
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 0 AND $4 = TRUE AND (last_activity_at, id) < ($7, $8)
+                ORDER BY last_activity_at DESC, id DESC
+                LIMIT 51) AS kind_0
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 1 AND $5 = TRUE AND (last_activity_at, id) < ($7, $8)
+                ORDER BY last_activity_at DESC, id DESC
+                LIMIT 51) AS kind_1
+            UNION ALL
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND referent_kind = 2 AND $6 = TRUE AND (last_activity_at, id) < ($7, $8)
+                ORDER BY last_activity_at DESC, id DESC
+                LIMIT 51) AS kind_2
+        ) AS c
+        JOIN persons AS p ON p.id = c.person_id
+        JOIN followup_groups AS g ON g.person_id = c.person_id
+        ORDER BY c.last_activity_at DESC, c.id DESC
+        LIMIT 51
+    )sql",
+};
+
+std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Instant before,
+                              followup::ContributionId before_id) {
+    return lines(tx.query(kListByActivity, scope.professional, scope.structure, scope.past,
+                          scope.no_referent, scope.me_referent, scope.other_referent, before,
+                          before_id));
+}
+
+constexpr db::Statement kListByTypedName{
+    .name = "caseload.list_by_typed_name",
+    .text = R"sql(
+        SELECT c.id, c.person_id, p.public_id, p.state, p.last_initial, p.first_initial,
+            c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
+            g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
+        FROM (
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND shown_key >= $7 AND shown_key < $8
+                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                    OR (referent_kind = 2 AND $6 = TRUE))
+                    AND (shown_key, id) > ($11, $12)
+                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                ORDER BY shown_key, id
+                LIMIT 51) AS by_shown_key_7
+            UNION
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND shown_key >= $9 AND shown_key < $10
+                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                    OR (referent_kind = 2 AND $6 = TRUE))
+                    AND (shown_key, id) > ($11, $12)
+                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                ORDER BY shown_key, id
+                LIMIT 51) AS by_shown_key_9
+            UNION
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND shown_first_key >= $7 AND shown_first_key < $8
+                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                    OR (referent_kind = 2 AND $6 = TRUE))
+                    AND (shown_key, id) > ($11, $12)
+                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                ORDER BY shown_key, id
+                LIMIT 51) AS by_shown_first_key_7
+            UNION
+            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
+                referent_kind, last_activity_at, shown_key
+                FROM followup_contributions
+                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                    AND shown_first_key >= $9 AND shown_first_key < $10
+                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                    OR (referent_kind = 2 AND $6 = TRUE))
+                    AND (shown_key, id) > ($11, $12)
+                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                ORDER BY shown_key, id
+                LIMIT 51) AS by_shown_first_key_9
+        ) AS c
+        JOIN persons AS p ON p.id = c.person_id
+        JOIN followup_groups AS g ON g.person_id = c.person_id
+        ORDER BY c.shown_key, c.id
+        LIMIT 51
+    )sql",
+};
+
+std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
+                                const std::string& after, followup::ContributionId after_id,
+                                base::Date shown_since) {
+    return lines(tx.query(kListByTypedName, scope.professional, scope.structure, scope.past,
+                          scope.no_referent, scope.me_referent, scope.other_referent, typed.joined,
+                          end_of(typed.joined), typed.split, end_of(typed.split), after, after_id,
+                          shown_since));
+}
+
+}  // namespace gps::caseload::store

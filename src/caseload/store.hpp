@@ -1,0 +1,82 @@
+#pragma once
+
+#include "caseload/list.hpp"
+#include "db/database.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+// The SQL of "Mes suivis".
+namespace gps::caseload::store {
+
+// Whose list, and which part of it.
+struct Scope {
+    people::ProfessionalId professional = {};
+    structures::StructureId structure = {};
+    bool past = false;
+    bool no_referent = true;  // which kinds of référent are wanted
+    bool me_referent = true;
+    bool other_referent = true;
+
+    bool is_filtered() const { return !(no_referent && me_referent && other_referent); }
+};
+
+// Beginnings of the shown keys that a typed name may be: "ben ali" is the beginning of BENALI, or
+// BEN Ali. The same twice where there is no second reading.
+struct Beginnings {
+    std::string joined = {};
+    std::string split = {};  // last name, space, beginning of the first name
+};
+Beginnings beginnings(std::string_view typed);
+// Text that comes after everything that begins with `beginning`.
+std::string end_of(const std::string& beginning);
+
+// What decides the sight of one row, and what may be shown at any level.
+struct Line {
+    followup::ContributionId id = {};
+    people::PersonId person = {};
+    base::PublicId public_id = {};
+    people::PersonState state = people::PersonState::Active;
+    people::Initials initials = {};
+    followup::OwnPart own = {};
+    ReferentKind referent_kind = ReferentKind::None;
+    std::optional<followup::ContributionId> referent = {};
+    int contributors = 0;
+    base::Instant last_activity_at = {};
+    std::string shown_key = {};
+};
+
+// At most kRowsAPage + 1 lines, after the place (exclusive). A past part that ended before
+// `shown_since` is never found by a name it no longer shows.
+std::vector<Line> by_start(db::Transaction& tx, const Scope& scope, base::Date before,
+                           followup::ContributionId before_id);
+std::vector<Line> by_name(db::Transaction& tx, const Scope& scope, const std::string& after,
+                          followup::ContributionId after_id);
+std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Instant before,
+                              followup::ContributionId before_id);
+std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope,
+                                const Beginnings& beginnings, const std::string& after,
+                                followup::ContributionId after_id, base::Date shown_since);
+
+struct Counts {
+    int current = 0;
+    int past = 0;
+    int matching = 0;  // at most kCountedAtMost + 1
+};
+Counts counts(db::Transaction& tx, const Scope& scope);
+Counts counts_of_referents(db::Transaction& tx, const Scope& scope);
+Counts counts_of_name(db::Transaction& tx, const Scope& scope, const Beginnings& beginnings,
+                      base::Date shown_since);
+
+// Names to print: of people whose details the viewer sees, and of référents whose structure may be
+// shown. At most kRowsAPage of each.
+struct Names {
+    std::vector<std::pair<std::int64_t, std::string>> people = {};     // by person
+    std::vector<std::pair<std::int64_t, std::string>> referents = {};  // by contribution
+};
+Names names(db::Transaction& tx, const std::vector<std::int64_t>& people,
+            const std::vector<std::int64_t>& referents, structures::StructureId own,
+            int highest_sensitivity);
+
+}  // namespace gps::caseload::store

@@ -1,0 +1,237 @@
+#include "doors/doors.hpp"
+
+#include "doors/store.hpp"
+#include "followup/file.hpp"
+#include "people/names.hpp"
+#include "people/store.hpp"
+#include "requests/requests.hpp"
+
+#include <algorithm>
+
+namespace gps::doors {
+
+using followup::Door;
+using followup::Joining;
+using followup::start_following;
+
+namespace {
+
+Joining joining_of(const Acting& acting, const store::Relation& relation, Door door) {
+    return followup::joining({.door = door,
+                              .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                              .person = relation.state,
+                              .own = followup::own_state(relation.own, relation.has_pending_request,
+                                                         acting.house.clock.today()),
+                              .a_colleague_follows = relation.a_colleague_follows});
+}
+
+std::optional<store::Relation> relation_of(const Acting& acting, people::PersonId person) {
+    return store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+}
+
+struct Match {
+    Found found = Found::Unknown;
+    std::optional<store::Relation> relation = {};
+};
+
+Found found_of(Joining how) {
+    switch (how) {
+        case Joining::AtOnce:
+            return Found::MayFollow;
+        case Joining::ByAsking:
+            return Found::MayAsk;
+        case Joining::NotAtAll:
+            return Found::Unknown;
+    }
+    __builtin_unreachable();
+}
+
+// Someone who objected, was archived or set aside answers like someone unknown; but what was set
+// aside answers its creator like anyone they have recorded, or a second try would tell it.
+Match match(const Acting& acting, const people::Identity& identity) {
+    for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
+        const bool is_set_aside = candidate.state == people::PersonState::SetAside;
+        if (candidate.state != people::PersonState::Active && !is_set_aside) continue;
+        if (!followup::is_exactly(identity, candidate.identity)) continue;
+        auto relation = relation_of(acting, candidate.id);
+        if (is_set_aside && !relation->own) continue;
+        if (relation->own && relation->own->is_ongoing())
+            return {.found = Found::AlreadyFollowed, .relation = std::move(relation)};
+        if (relation->has_pending_request)
+            return {.found = Found::AlreadyAsked, .relation = std::move(relation)};
+        const auto found = found_of(joining_of(acting, *relation, Door::ExactIdentity));
+        return {.found = found, .relation = std::move(relation)};
+    }
+    return {};
+}
+
+// Someone whom no door may find, but who was typed exactly.
+std::optional<people::PersonId> set_aside_match(const Acting& acting,
+                                                const people::Identity& identity) {
+    for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
+        const bool is_hidden = candidate.state != people::PersonState::Active &&
+                               candidate.state != people::PersonState::SetAside;
+        if (is_hidden && followup::is_exactly(identity, candidate.identity)) return candidate.id;
+    }
+    return std::nullopt;
+}
+
+std::string typed_name(const people::Identity& identity) {
+    return people::shown_full(identity.birth_name, identity.first_name);
+}
+
+// A new period starts when the last one has ended, by whatever door.
+base::Result<> check_start(const Acting& acting, const store::Relation& relation,
+                           const PartTyped& part) {
+    if (!relation.own || relation.own->is_ongoing()) return {};
+    return followup::check_resumption(*relation.own->ended_on, part.started_on,
+                                      acting.house.clock.today());
+}
+
+// Follows or asks, as joining() decided for this person.
+base::Result<Led> go_through(const Acting& acting, const Match& match,
+                             const people::Identity& identity, const PartTyped& part) {
+    switch (match.found) {
+        case Found::Unknown:
+            return base::refuse(base::Refusal::NotFound, "doors.nobody");
+        case Found::AlreadyFollowed:
+            return Led{.by = match.found, .person = match.relation->public_id};
+        case Found::AlreadyAsked:
+            return Led{.by = match.found};
+        case Found::MayAsk:
+            if (const auto right = check_start(acting, *match.relation, part); !right)
+                return base::pass_on(right);
+            requests::ask(acting, match.relation->person, typed_name(identity), part);
+            return Led{.by = match.found};
+        case Found::MayFollow:
+            if (const auto right = check_start(acting, *match.relation, part); !right)
+                return base::pass_on(right);
+            start_following(acting, match.relation->person, part, Door::ExactIdentity, false);
+            return Led{.by = match.found, .person = match.relation->public_id};
+    }
+    __builtin_unreachable();
+}
+
+// Names and birth years for those whose structure would see the details, initials for others.
+std::vector<Followed> shown_rows(const Acting& acting, const std::vector<store::Colleague>& found) {
+    std::vector<people::PersonId> seen;
+    if (acting.viewer.acting_for->is_habilitated) {
+        for (const auto& one : found) seen.push_back(one.person);
+    }
+    const auto identified = store::identified(acting.tx, seen);
+    std::vector<Followed> rows;
+    for (const auto& one : found) {
+        Followed row{.person = one.public_id,
+                     .name = one.initials.last + " " + one.initials.first,
+                     .colleague = one.name};
+        for (const auto& person : identified) {
+            if (person.id != one.person) continue;
+            row.name = person.name;
+            row.birth_year = std::to_string(person.birth_date.year());
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace
+
+void queue_doubles(const Acting& acting, people::PersonId person,
+                   const people::Identity& identity) {
+    for (const auto& [other, why] : people::store::probable_doubles(acting.tx, identity, person))
+        people::store::queue_double(acting.tx, person, other, why, acting.house.clock.now());
+}
+
+base::Result<Colleagues> followed_by_colleagues(const Acting& acting, std::string_view birth_name) {
+    const auto typed = people::clean_name(birth_name, "nom");
+    if (!typed) return base::pass_on(typed);
+    leave_entry(acting, {.act = audit::Act::SearchColleagues});
+    const auto found = store::of_colleagues(acting.tx, acting.viewer.structure(), acting.viewer.id,
+                                            people::search_key(*typed), kColleagueRows + 1);
+
+    const auto shown = std::min<std::size_t>(found.size(), kColleagueRows);
+    return Colleagues{
+        .rows =
+            shown_rows(acting, {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown)}),
+        .has_more = found.size() > shown};
+}
+
+base::Result<Followed> followed_by_colleague(const Acting& acting, const base::PublicId& person) {
+    const auto nobody = base::refuse(base::Refusal::NotFound, "doors.nobody");
+    const auto relation =
+        store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+    if (!relation || joining_of(acting, *relation, Door::Colleague) != Joining::AtOnce)
+        return nobody;
+    const auto found = store::of_colleague(acting.tx, acting.viewer.structure(), acting.viewer.id,
+                                           relation->person);
+    if (!found) return nobody;
+    leave_entry(acting, {.act = audit::Act::SearchColleagues, .person = relation->person});
+    return shown_rows(acting, {*found}).front();
+}
+
+IdentityAnswer look_up(const Acting& acting, const people::Identity& identity) {
+    const auto matched = match(acting, identity);
+    followup::Trace trace{.act = audit::Act::SearchExact};
+    if (matched.relation) trace.person = matched.relation->person;
+    leave_entry(acting, trace);
+    IdentityAnswer answer{.found = matched.found};
+    if (answer.found == Found::AlreadyFollowed) answer.person = matched.relation->public_id;
+    return answer;
+}
+
+base::Result<Led> follow_by_colleague(const Acting& acting, const base::PublicId& person,
+                                      const PartTyped& part) {
+    const auto relation =
+        store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
+    if (!relation) return base::refuse(base::Refusal::NotFound, "doors.nobody");
+    if (relation->own && relation->own->is_ongoing() &&
+        relation->state == people::PersonState::Active)
+        return Led{.by = Found::AlreadyFollowed, .person = person};
+    if (joining_of(acting, *relation, Door::Colleague) != Joining::AtOnce)
+        return base::refuse(base::Refusal::NotFound, "doors.nobody");
+    if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
+        return base::pass_on(right);
+    if (const auto right = check_start(acting, *relation, part); !right)
+        return base::pass_on(right);
+    start_following(acting, relation->person, part, Door::Colleague, false);
+    return Led{.by = Found::MayFollow, .person = person};
+}
+
+base::Result<Led> follow_by_identity(const Acting& acting, const people::Identity& identity,
+                                     const PartTyped& part) {
+    if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
+        return base::pass_on(right);
+    return go_through(acting, match(acting, identity), identity, part);
+}
+
+base::Result<Led> create(const Acting& acting, const people::Identity& identity,
+                         const Notice& notice, const PartTyped& part) {
+    const auto today = acting.house.clock.today();
+    if (const auto right = followup::check_part(part, today); !right) return base::pass_on(right);
+    if (notice.on > today)
+        return base::refuse(base::Refusal::Invalid, "doors.notice_in_future", "information_le");
+    people::store::lock_identity(acting.tx, identity);
+    const auto matched = match(acting, identity);
+    if (matched.found != Found::Unknown) return go_through(acting, matched, identity, part);
+
+    const auto hidden = set_aside_match(acting, identity);
+    const auto created = people::store::add_person(
+        acting.tx, {.identity = identity,
+                    .state = hidden ? people::PersonState::SetAside : people::PersonState::Active,
+                    .notice = notice.way,
+                    .notice_on = notice.on,
+                    .created_at = acting.house.clock.now(),
+                    .created_by = acting.viewer.id,
+                    .created_for = acting.viewer.structure()});
+    leave_entry(acting, {.act = audit::Act::CreatePerson, .person = created.id});
+    start_following(acting, created.id, part, Door::Create, true);
+    if (hidden) {
+        people::store::queue_double(acting.tx, created.id, *hidden,
+                                    people::store::Likeness::SetAside, acting.house.clock.now());
+    } else {
+        queue_doubles(acting, created.id, identity);
+    }
+    return Led{.by = Found::Unknown, .person = created.public_id};
+}
+
+}  // namespace gps::doors

@@ -1,0 +1,37 @@
+#include "followup/acting.hpp"
+
+#include "audit/activity_store.hpp"
+#include "audit/usecases.hpp"
+
+namespace gps::followup {
+
+Acting acting(const access::Visit& visit) {
+    return {.house = visit.house,
+            .tx = visit.tx,
+            .viewer = visit.viewer,
+            .request_id = visit.request.id};
+}
+
+void leave_entry(const Acting& acting, const Trace& trace) {
+    audit::record(acting.tx, acting.house.keys,
+                  {.at = acting.house.clock.now(),
+                   .actor = acting.viewer.id,
+                   .acting_for = acting.viewer.structure(),
+                   .act = trace.act,
+                   .person = trace.person,
+                   .subject = trace.subject,
+                   .detail = trace.detail,
+                   .request_id = std::string(acting.request_id)});
+}
+
+void leave_trace(const Acting& acting, const Trace& trace) {
+    leave_entry(acting, trace);
+    if (audit::activity(trace.act) == audit::Activity::None) return;
+    audit::qualify(acting.tx, {.at = acting.house.clock.now(),
+                               .actor = acting.viewer.id,
+                               .structure = acting.viewer.structure(),
+                               .act = trace.act,
+                               .person = trace.person});
+}
+
+}  // namespace gps::followup

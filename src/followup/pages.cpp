@@ -1,0 +1,245 @@
+#include "followup/pages.hpp"
+
+#include "followup/acts.hpp"
+#include "followup/file.hpp"
+#include "followup/views.hpp"
+#include "ui/french.hpp"
+#include "ui/layout.hpp"
+#include "ui/messages.hpp"
+
+#include <fmt/format.h>
+
+namespace gps::followup {
+namespace {
+
+base::PublicId person_of(const access::Visit& visit) {
+    return base::PublicId::parse(visit.request.param("personne"));
+}
+
+std::string address(const base::PublicId& person, std::string_view tab = "") {
+    return fmt::format("/personnes/{}{}", person.text(), tab);
+}
+
+std::string spoken(const Period& period, base::Date today) {
+    if (period.ended_on)
+        return fmt::format("Du {} au {}", ui::date_long(period.started_on),
+                           ui::date_long(*period.ended_on));
+    return fmt::format("Depuis le {} ({})", ui::date_long(period.started_on),
+                       ui::duration_since(period.started_on, today));
+}
+
+FileHead head_of(const File& file, Tab current) {
+    const auto& standing = file.standing;
+    const auto& person = standing.public_id;
+    FileHead head{.name = file.shown_name,
+                  .is_frozen = standing.sight.is_frozen,
+                  .sees_details = standing.sight.level == Level::Details,
+                  .is_past = !standing.own->is_ongoing() && !standing.sight.sees_whole_group,
+                  .tabs = {.label = "Dossier",
+                           .tabs = {{.text = "Intervenants",
+                                     .href = address(person),
+                                     .is_current = current == Tab::Contributors},
+                                    {.text = "Informations",
+                                     .href = address(person, "/informations"),
+                                     .is_current = current == Tab::Information},
+                                    {.text = "Mon intervention",
+                                     .href = address(person, "/mon-intervention"),
+                                     .is_current = current == Tab::Mine}}}};
+    if (head.sees_details && standing.requests_waiting > 0)
+        head.requests =
+            standing.requests_waiting == 1
+                ? "Une demande attend votre réponse"
+                : fmt::format("{} demandes attendent votre réponse", standing.requests_waiting);
+    return head;
+}
+
+ui::Frame frame_of(const access::Visit& visit, const File& file, std::string_view tab) {
+    auto frame = visit.frame(fmt::format("{} – {}", tab, file.shown_name));
+    frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"}};
+    return frame;
+}
+
+// A stranger learns nothing; someone who follows the person for another structure is told to act
+// for it.
+web::Response not_here(const access::Visit& visit, const base::Error& error) {
+    if (structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
+        return access::done(visit, "/structure", "followup.other_structure");
+    return access::refused(visit, error);
+}
+
+base::Result<File> read(const access::Visit& visit, Tab tab) {
+    return read_file(acting(visit), person_of(visit), tab);
+}
+
+ContributorsView::Line line_of(const Card& card, base::Date today) {
+    ContributorsView::Line line{
+        .name = card.is_masked ? "Autre intervenant" : card.name,
+        .role = card.role,
+        .structure = card.structure,
+        .structure_href = fmt::format("/structures/{}", card.structure_id.text()),
+        .kind = card.kind};
+    for (const auto& period : card.periods) line.periods.push_back(spoken(period, today));
+    for (const auto reason : card.reasons) line.reasons.emplace_back(reason);
+    if (card.is_referent) line.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
+    if (card.is_you) line.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
+    return line;
+}
+
+web::Response show_contributors(access::Visit& visit) {
+    const auto file = read(visit, Tab::Contributors);
+    if (!file) return not_here(visit, file.error());
+    ContributorsView view{.head = head_of(*file, Tab::Contributors),
+                          .mine_href = address(file->standing.public_id, "/mon-intervention")};
+    for (const auto& card : file->cards) {
+        auto& lines = card.is_ongoing() ? view.current : view.past;
+        lines.push_back(line_of(card, visit.today));
+    }
+    return ui::page(frame_of(visit, *file, "Intervenants"),
+                    [&](html::Writer& out) { render(out, view); });
+}
+
+InformationView information_of(const File& file) {
+    InformationView view{.head = head_of(file, Tab::Information)};
+    if (!file.details) return view;
+    const auto& person = *file.details;
+    const auto& identity = person.identity;
+    const auto add = [](ui::DefinitionList& list, std::string term, const std::string& text,
+                        std::string href = "") {
+        list.entries.push_back({.term = std::move(term),
+                                .text = text.empty() ? "Non renseigné" : text,
+                                .href = text.empty() ? "" : std::move(href)});
+    };
+    add(view.identity, "Nom de naissance", identity.birth_name);
+    add(view.identity, "Nom d’usage", identity.usual_name);
+    add(view.identity, "Prénom", identity.first_name);
+    add(view.identity, "Date de naissance", ui::date_long(identity.birth_date));
+    add(view.contact, "Commune", identity.commune);
+    add(view.contact, "Adresse électronique", identity.email, "mailto:" + identity.email);
+    add(view.contact, "Téléphone", identity.phone, "tel:" + identity.phone);
+    view.notice =
+        fmt::format("{}, le {}.", people::label(person.notice), ui::date_long(person.notice_on));
+    return view;
+}
+
+web::Response show_information(access::Visit& visit) {
+    const auto file = read(visit, Tab::Information);
+    if (!file) return not_here(visit, file.error());
+    const auto view = information_of(*file);
+    return ui::page(frame_of(visit, *file, "Informations"),
+                    [&](html::Writer& out) { render(out, view); });
+}
+
+// The tab with what was typed, if something was, and what is wrong with it.
+struct Typed {
+    PartForm part = {};
+    std::string end = {};
+    ui::Mistakes mistakes = {};
+};
+
+web::Response mine_page(const access::Visit& visit, const File& file, const Typed& typed,
+                        int status) {
+    const auto& standing = file.standing;
+    const bool may_write = !standing.sight.is_frozen;
+    MineView view{.head = head_of(file, Tab::Mine),
+                  .errors = typed.mistakes.summary(),
+                  .may_edit = may_write && standing.own->is_ongoing(),
+                  .may_resume = may_write && !standing.own->is_ongoing(),
+                  .is_referent = standing.is_referent,
+                  .action = address(standing.public_id, "/mon-intervention"),
+                  .part = typed.part.fields(typed.mistakes),
+                  .end = {.name = "fin",
+                          .label = "Fin de l’intervention",
+                          .hint = "Laissez vide si c’est aujourd’hui. Format attendu\u00a0: "
+                                  "jj/mm/aaaa",
+                          .value = typed.end,
+                          .error = typed.mistakes.on("fin")},
+                  .edit_token = visit.form(),
+                  .end_token = visit.form()};
+    for (const auto& period : file.own_periods) view.periods.push_back(spoken(period, visit.today));
+    return ui::page(
+        frame_of(visit, file, "Mon intervention"), [&](html::Writer& out) { render(out, view); },
+        status);
+}
+
+PartForm part_of(const File& file, base::Date today) {
+    const auto& standing = file.standing;
+    const auto start = standing.own->is_ongoing() ? standing.own->started_on : today;
+    return PartForm::of(start, standing.role, standing.reasons);
+}
+
+web::Response show_mine(access::Visit& visit) {
+    const auto file = read(visit, Tab::Mine);
+    if (!file) return not_here(visit, file.error());
+    return mine_page(visit, *file, {.part = part_of(*file, visit.today)}, 200);
+}
+
+// The form again, with what was typed; or the refusal's own page when it is not of a field.
+web::Response again(const access::Visit& visit, Typed typed, const base::Error& error) {
+    if (error.refusal != base::Refusal::Invalid) return access::refused(visit, error);
+    const auto file = read(visit, Tab::Mine);
+    if (!file) return access::refused(visit, file.error());
+    if (typed.mistakes.empty()) typed.mistakes.add(error);
+    return mine_page(visit, *file, typed, 422);
+}
+
+web::Response back(const access::Visit& visit, std::string_view message) {
+    return access::done(visit, address(person_of(visit)), message);
+}
+
+constexpr base::Error kUnreadable{base::Refusal::Invalid, "ui.date_unreadable", "debut"};
+
+using PartAct = base::Result<> (*)(const Acting&, const base::PublicId&, const PartTyped&);
+
+web::Response write_part(access::Visit& visit, PartAct act, std::string_view message) {
+    Typed typed{.part = PartForm::typed(visit.request.form)};
+    const auto part = typed.part.read(typed.mistakes);
+    if (!part) return again(visit, typed, kUnreadable);
+    const auto done = act(acting(visit), person_of(visit), *part);
+    if (!done) return again(visit, typed, done.error());
+    return back(visit, message);
+}
+
+web::Response post_edit(access::Visit& visit) {
+    return write_part(visit, edit_part, "followup.edited");
+}
+
+web::Response post_resume(access::Visit& visit) {
+    return write_part(visit, resume_part, "followup.resumed");
+}
+
+web::Response post_end(access::Visit& visit) {
+    const auto text = visit.typed("fin");
+    const auto day = ui::parse_date(text);
+    Typed typed{.end = std::string(text)};
+    const auto standing_now = standing(visit.tx, visit.viewer, person_of(visit), visit.today);
+    if (standing_now)
+        typed.part =
+            PartForm::of(standing_now->own->started_on, standing_now->role, standing_now->reasons);
+    if (!text.empty() && !day)
+        return again(visit, typed, {base::Refusal::Invalid, "ui.date_unreadable", "fin"});
+    const auto ended = end_part(acting(visit), person_of(visit), day);
+    if (!ended) return again(visit, typed, ended.error());
+    return back(visit, "followup.ended");
+}
+
+}  // namespace
+
+std::vector<access::Route> routes() {
+    using enum access::Caller;
+    using enum access::Effect;
+    using enum access::Rate;
+    using web::Method;
+    constexpr std::string_view kMine = "/personnes/{personne}/mon-intervention";
+    constexpr std::string_view kEnd = "/personnes/{personne}/mon-intervention/terminer";
+    constexpr std::string_view kResume = "/personnes/{personne}/mon-intervention/reprendre";
+    return {
+        {Method::Get, "/personnes/{personne}", Member, Traces, Page, show_contributors},
+        {Method::Get, "/personnes/{personne}/informations", Member, Traces, Page, show_information},
+        {Method::Get, kMine, Member, Traces, Page, show_mine},
+        {Method::Post, kMine, Member, Writes, Act, post_edit},
+        {Method::Post, kEnd, Member, Writes, Act, post_end},
+        {Method::Post, kResume, Member, Writes, Act, post_resume},
+    };
+}
+
+}  // namespace gps::followup

@@ -1,0 +1,51 @@
+#include "requests/model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace gps::requests {
+namespace {
+
+constexpr std::array kRefusals{
+    followup::Coded{"PERSONNE_REFUSE", "La personne ne le souhaite pas"},
+    followup::Coded{"IDENTITE_INCERTAINE", "Il ne s’agit peut-être pas de la même personne"},
+    followup::Coded{"HORS_ACCOMPAGNEMENT", "Pas d’accompagnement prévu par cette structure"},
+    followup::Coded{"DOUBLON", "Un collègue de la même structure suit déjà la personne"},
+    followup::Coded{"AUTRE", "Autre motif"},
+};
+
+constexpr std::array<std::string_view, 4> kRequestStates{"pending", "accepted", "refused",
+                                                         "cancelled"};
+
+const followup::Coded* find(std::string_view code) {
+    const auto* found = std::ranges::find(kRefusals, code, &followup::Coded::code);
+    return found == kRefusals.end() ? nullptr : found;
+}
+
+}  // namespace
+
+std::span<const followup::Coded> refusals() {
+    return kRefusals;
+}
+
+bool is_refusal(std::string_view code) {
+    return find(code) != nullptr;
+}
+
+std::string_view refusal_label(std::string_view code) {
+    const auto* line = find(code);
+    return line == nullptr ? "Autre motif" : line->label;
+}
+
+std::string_view code(RequestState state) {
+    return kRequestStates.at(static_cast<std::size_t>(state));
+}
+
+RequestState request_state(std::string_view code) {
+    const auto* found = std::ranges::find(kRequestStates, code);
+    if (found == kRequestStates.end()) throw std::logic_error("unknown state of a request");
+    return static_cast<RequestState>(found - kRequestStates.begin());
+}
+
+}  // namespace gps::requests
