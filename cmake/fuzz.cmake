@@ -1,13 +1,20 @@
-# Fuzzers of the parsers that strangers reach: configure apart, with clang and -DGPS_FUZZ=ON, then
-# run ./fuzz_web <corpus folder> -max_total_time=60
+# Fuzzers of the parsers that strangers and offices reach; bin/fuzz builds and runs them, with clang.
 option(GPS_FUZZ "Build the fuzzers; needs clang" OFF)
 
 if(GPS_FUZZ)
-  add_executable(fuzz_web tests/fuzz/web_fuzz.cpp src/base/utf8.cpp src/web/fields.cpp
-                          src/web/forms.cpp src/web/http.cpp src/web/intake.cpp src/web/router.cpp
-                          src/web/source.cpp)
-  target_include_directories(fuzz_web PRIVATE src)
-  target_compile_options(fuzz_web PRIVATE -fsanitize=fuzzer,address,undefined
-                                          -fno-sanitize-recover=all)
-  target_link_options(fuzz_web PRIVATE -fsanitize=fuzzer,address,undefined)
+  set(web tests/fuzz/web_fuzz.cpp src/base/utf8.cpp src/web/fields.cpp src/web/forms.cpp
+      src/web/http.cpp src/web/intake.cpp src/web/router.cpp src/web/source.cpp)
+  set(csv tests/fuzz/csv_fuzz.cpp src/base/utf8.cpp src/csv/encoding.cpp src/csv/grammar.cpp
+      src/csv/lines.cpp src/csv/reader.cpp)
+  add_executable(fuzz_web ${web})
+  add_executable(fuzz_csv ${csv})
+  target_link_libraries(fuzz_csv PRIVATE ICU::uc csv)
+  add_executable(fuzz_control ${web})
+  target_compile_definitions(fuzz_control PRIVATE GPS_FUZZ_PLANTED)
+  foreach(fuzzer fuzz_web fuzz_csv fuzz_control)
+    target_include_directories(${fuzzer} PRIVATE src)
+    target_compile_options(${fuzzer} PRIVATE -fsanitize=fuzzer,address,undefined
+                                             -fno-sanitize-recover=all)
+    target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer,address,undefined)
+  endforeach()
 endif()
