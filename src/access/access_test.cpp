@@ -1,4 +1,6 @@
 #include "access/doorkeeper.hpp"
+#include "access/drafts.hpp"
+#include "access/forms.hpp"
 #include "access/pages.hpp"
 #include "access/rules.hpp"
 #include "access/store.hpp"
@@ -72,6 +74,41 @@ class Access : public gps::tests::OnEveryEngine {
             return store::viewer(tx, base::digest(token), clock_.now());
         });
     }
+    Doorkeeper& doorkeeper() {
+        if (!doorkeeper_) doorkeeper_.emplace(*house_, routes());
+        return *doorkeeper_;
+    }
+    static std::string session_cookie(const std::string& token) {
+        return "__Host-gps_session=" + token;
+    }
+    // Sends a form with the cookie of a session; the browser that may have it back, if it was kept.
+    std::string sent_too_late(const std::string& token, const std::string& csrf,
+                              const std::string& browser = "") {
+        auto cookies = session_cookie(token);
+        if (!browser.empty()) cookies += "; __Host-gps_navigateur=" + browser;
+        const auto answer = doorkeeper().respond(
+            {.method = web::Method::Post,
+             .path = "/structure",
+             .target = "/structure",
+             .form = web::Form({{"_csrf", csrf}, {"structure", "agence0000000000000000000a"}}),
+             .headers = {{"cookie", cookies}}});
+        const std::string name = "__Host-gps_navigateur=";
+        for (const auto& [header, value] : answer.headers) {
+            if (header == "Set-Cookie" && value.starts_with(name))
+                return value.substr(name.size(), value.find(';') - name.size());
+        }
+        return "no browser";
+    }
+    std::optional<structures::StructureId> claimed(people::ProfessionalId who,
+                                                   const std::string& browser,
+                                                   const std::string& session) {
+        return db().write(
+            [&](db::Transaction& tx) { return claim_draft(*house_, tx, who, browser, session); });
+    }
+    std::int64_t number_of(const std::string& sql) {
+        const db::Statement statement{.name = "test.number", .text = sql};
+        return db().read([&](db::Transaction& tx) { return tx.query(statement)[0].integer(0); });
+    }
     std::string signed_in() {
         EXPECT_TRUE(ask("alice@x.fr"));
         const auto opened = enter(mailed());
@@ -82,6 +119,7 @@ class Access : public gps::tests::OnEveryEngine {
     base::FixedClock clock_{*base::Date::from_iso("2026-03-31")};
     base::Keys keys_ = base::Keys::fresh();
     std::optional<House> house_;
+    std::optional<Doorkeeper> doorkeeper_;
 };
 
 }  // namespace
@@ -265,6 +303,43 @@ TEST_P(Access, AFormReceivedTwiceLeadsWhereTheFirstLed) {
         EXPECT_EQ(again.location, "/suivis");
         EXPECT_FALSE(store::receive_form(tx, "k", "other", clock_.now()).says_the_same);
     });
+}
+
+TEST_P(Access, WhatWasSentAfterTheSessionEndedWaitsForItsAuthorOnly) {
+    const auto token = signed_in();
+    ASSERT_EQ(sent_too_late(token, "csrf of another"), "no browser") << "no form of ours";
+    ASSERT_EQ(sent_too_late(token, form_token(*house_, token)), "no browser") << "not yet ended";
+    clock_.advance(std::chrono::minutes(31));
+    const auto browser = sent_too_late(token, form_token(*house_, token));
+    ASSERT_NE(browser, "no browser");
+    EXPECT_EQ(number_of("SELECT count(*) FROM access_drafts WHERE sealed LIKE '%agence%'"), 0);
+
+    EXPECT_FALSE(claimed({2}, browser, "s2")) << "someone else, in the same browser";
+    EXPECT_EQ(gps::tests::count(db(), "access_drafts"), 0) << "gone with them";
+    sent_too_late(token, form_token(*house_, token), browser);
+    ASSERT_TRUE(ask("alice@x.fr", browser));
+    const auto again = enter(mailed(), browser);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->has_draft);
+    const auto page = doorkeeper().respond({.path = "/reprendre",
+                                            .target = "/reprendre",
+                                            .headers = {{"cookie", session_cookie(again->token)}}});
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.body.find("action=\"/structure\""), std::string::npos);
+    EXPECT_NE(page.body.find("value=\"agence0000000000000000000a\""), std::string::npos);
+    EXPECT_EQ(page.body.find(form_token(*house_, token)), std::string::npos);
+
+    clock_.advance(std::chrono::hours(2));
+    sweep(db(), clock_);
+    EXPECT_EQ(gps::tests::count(db(), "access_drafts"), 0);
+}
+
+TEST_P(Access, NothingIsKeptOfWhatASessionClosedOnPurposeSends) {
+    const auto token = signed_in();
+    const auto viewer = found(token)->viewer;
+    db().write([&](db::Transaction& tx) { sign_out(*house_, tx, viewer, ""); });
+    EXPECT_EQ(sent_too_late(token, form_token(*house_, token)), "no browser");
+    EXPECT_EQ(gps::tests::count(db(), "access_drafts"), 0);
 }
 
 TEST_P(Access, WhatHasHadItsTimeIsSwept) {

@@ -1,10 +1,12 @@
 #include "access/doorkeeper.hpp"
 
 #include "access/cookies.hpp"
+#include "access/drafts.hpp"
 #include "access/forms.hpp"
 #include "access/store.hpp"
 #include "base/digest.hpp"
 #include "base/log.hpp"
+#include "base/random.hpp"
 #include "ui/error_pages.hpp"
 
 #include <stdexcept>
@@ -35,9 +37,20 @@ std::optional<std::string_view> sent_to(Caller caller, const std::optional<store
     __builtin_unreachable();
 }
 
-// A POST that needs signing in again cannot be sent anew by a redirection: nothing is kept of it.
+// A POST cannot be sent anew by a redirection: its form is kept apart (drafts.hpp).
 std::string back_to(const web::Request& request) {
     return request.method == web::Method::Get ? request.target : "/suivis";
+}
+
+// Where who has no session any more goes once signed in again, and what they were sending.
+void come_back(const Visit& visit, const std::string& session, web::Response& response) {
+    set_cookie(visit.house, response, Cookie::Return, back_to(visit.request));
+    if (session.empty()) return;
+    const bool is_new = visit.browser.empty();
+    const auto browser = is_new ? base::random_token(kBrowserBits) : visit.browser;
+    if (!keep_draft(visit, session, browser)) return;
+    if (is_new) set_cookie(visit.house, response, Cookie::Browser, browser);
+    set_cookie(visit.house, response, Cookie::Flash, "access.draft_kept");
 }
 
 std::string location(const web::Response& response) {
@@ -78,7 +91,10 @@ web::Response Doorkeeper::respond(const web::Request& request) {
 
 bool Doorkeeper::is_too_often(const Route& route, const web::Request& request) {
     const auto session = cookie(house_, request, Cookie::Session);
-    const auto who = session.empty() ? request.source : base::digest(session);
+    // Before signing in, a cookie of one's own making is no one: what counts is where one comes
+    // from.
+    const bool by_source = session.empty() || route.rate == Rate::SignIn;
+    const auto who = by_source ? request.source : base::digest(session);
     return !rates_.allows(route.rate, who, house_.clock.now());
 }
 
@@ -86,7 +102,7 @@ web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
     if (is_too_often(route, request)) {
-        auto response = ui::error_page(bare_frame(house_), 429);
+        auto response = ui::error_page(bare_frame(house_), 429, {}, ui::sent_by(request));
         response.set("Retry-After", "60");
         return response;
     }
@@ -128,7 +144,7 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
 
     if (const auto elsewhere = sent_to(route.caller, found)) {
         auto response = web::Response::see_other(std::string(*elsewhere));
-        if (!found) set_cookie(house_, response, Cookie::Return, back_to(request));
+        if (!found) come_back(visit, session, response);
         return response;
     }
     auto response = route.effect == Effect::Writes ? write_once(route, visit)

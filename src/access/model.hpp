@@ -11,6 +11,7 @@ namespace gps::access {
 
 // Durations and limits, by security.md rows 17, 18 and 20 (ADR 0009).
 constexpr unsigned kCodeBits = 50;
+constexpr unsigned kBrowserBits = 128;
 constexpr std::chrono::minutes kCodeLife{10};
 constexpr int kCodeAttempts = 5;
 constexpr std::chrono::minutes kSessionIdle{30};

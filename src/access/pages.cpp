@@ -1,6 +1,7 @@
 #include "access/pages.hpp"
 
 #include "access/cookies.hpp"
+#include "access/drafts.hpp"
 #include "access/forms.hpp"
 #include "access/store.hpp"
 #include "access/usecases.hpp"
@@ -14,8 +15,6 @@
 
 namespace gps::access {
 namespace {
-
-constexpr unsigned kBrowserBits = 128;
 
 Origin origin(const Visit& visit) {
     return {.browser = visit.browser,
@@ -79,7 +78,8 @@ bool is_path_of_this_site(std::string_view path) {
 
 web::Response enter(const Visit& visit, const Opened& opened) {
     const auto wanted = cookie(visit.house, visit.request, Cookie::Return);
-    const auto to = !opened.has_structure          ? "/structure"
+    const auto to = opened.has_draft               ? "/reprendre"
+                    : !opened.has_structure        ? "/structure"
                     : is_path_of_this_site(wanted) ? wanted
                                                    : "/suivis";
     auto response = web::Response::see_other(to);
@@ -162,6 +162,14 @@ web::Response post_revoke(Visit& visit) {
     return done(visit, "/mon-compte/connexions", "access.session_closed");
 }
 
+web::Response show_draft(Visit& visit) {
+    auto again = draft(visit);
+    if (!again) return web::Response::see_other("/suivis");
+    const DraftView view{.again = *std::move(again)};
+    return ui::page(visit.frame("Reprendre votre envoi"),
+                    [&](html::Writer& out) { render(out, view); });
+}
+
 web::Response show_home(Visit& visit) {
     return web::Response::see_other(visit.viewer.id.value != 0 ? "/suivis" : "/connexion");
 }
@@ -180,6 +188,7 @@ std::vector<Route> routes() {
         {Method::Post, "/connexion/code", Anyone, Writes, Rate::SignIn, post_code},
         {Method::Post, "/demonstration/entrer", Demonstration, Writes, Rate::SignIn, post_persona},
         {Method::Post, "/deconnexion", SignedIn, Writes, Rate::Act, post_sign_out},
+        {Method::Get, "/reprendre", SignedIn, Reads, Rate::Page, show_draft},
         {Method::Get, "/structure", SignedIn, Reads, Rate::Page, show_choices},
         {Method::Post, "/structure", SignedIn, Writes, Rate::Act, post_choice},
         {Method::Get, "/mon-compte/connexions", SignedIn, Reads, Rate::Page, show_sessions},

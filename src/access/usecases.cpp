@@ -1,5 +1,7 @@
 #include "access/usecases.hpp"
 
+#include "access/drafts.hpp"
+#include "access/drafts_store.hpp"
 #include "access/rules.hpp"
 #include "access/store.hpp"
 #include "audit/usecases.hpp"
@@ -71,8 +73,11 @@ bool opens(const store::Code& code, std::string_view digest, base::Instant now) 
 Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
                 const Origin& at) {
     const auto now = house.clock.now();
-    const auto structure = store::only_structure(tx, professional);
-    Opened opened{.token = base::random_token(kTokenBits), .has_structure = structure.has_value()};
+    Opened opened{.token = base::random_token(kTokenBits)};
+    auto structure = claim_draft(house, tx, professional, at.browser, opened.token);
+    opened.has_draft = structure.has_value();
+    if (!structure) structure = store::only_structure(tx, professional);
+    opened.has_structure = structure.has_value();
     store::open_session(tx, {.token_digest = base::digest(opened.token),
                              .professional = professional,
                              .structure = structure,
@@ -178,8 +183,10 @@ void end_sessions(db::Transaction& tx, people::ProfessionalId professional, base
 std::int64_t sweep(db::Database& db, const base::Clock& clock) {
     std::int64_t all = 0;
     while (true) {
-        const auto deleted =
-            db.write([&](db::Transaction& tx) { return store::sweep(tx, clock.now()); });
+        const auto deleted = db.write([&](db::Transaction& tx) {
+            return store::sweep(tx, clock.now()) +
+                   store::sweep_drafts(tx, clock.now().minus(kDraftLife));
+        });
         if (deleted == 0) return all;
         all += deleted;
     }

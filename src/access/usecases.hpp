@@ -31,6 +31,7 @@ base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_vie
 struct Opened {
     std::string token = {};
     bool has_structure = false;  // else they choose one first
+    bool has_draft = false;      // a form they were sending waits for them (drafts.hpp)
 };
 // Refused for a wrong, old, used or unknown code, always with the same words.
 base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::string_view code,

@@ -30,6 +30,12 @@ struct CodeView {
 };
 void render(html::Writer& out, const CodeView& view);
 
+// What was being sent when the session had ended.
+struct DraftView {
+    ui::SendAgain again = {};
+};
+void render(html::Writer& out, const DraftView& view);
+
 struct ChooseView {
     struct Line {
         std::string id = {};

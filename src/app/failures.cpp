@@ -28,9 +28,9 @@ std::string_view name_of(Trouble trouble) {
     __builtin_unreachable();
 }
 
-web::Response storage_full_page(ui::Frame frame, std::string_view incident) {
+web::Response storage_full_page(ui::Frame frame, std::string_view incident, ui::SendAgain again) {
     frame.title = "Enregistrement impossible pour le moment";
-    const StorageFullView view{.incident = std::string(incident)};
+    const StorageFullView view{.incident = std::string(incident), .again = std::move(again)};
     return ui::page(
         frame, [&](html::Writer& out) { render(out, view); }, kUnavailable);
 }
@@ -56,22 +56,26 @@ Trouble trouble_of(const std::exception& thrown) {
     __builtin_unreachable();
 }
 
-web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident) {
-    if (trouble == Trouble::Bug) return ui::error_page(std::move(frame), kBug, incident);
-    auto response = trouble == Trouble::StorageFull
-                        ? storage_full_page(std::move(frame), incident)
-                        : ui::error_page(std::move(frame), kUnavailable, incident);
+web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident,
+                           ui::SendAgain again) {
+    if (trouble == Trouble::Bug)
+        return ui::error_page(std::move(frame), kBug, incident, std::move(again));
+    auto response =
+        trouble == Trouble::StorageFull
+            ? storage_full_page(std::move(frame), incident, std::move(again))
+            : ui::error_page(std::move(frame), kUnavailable, incident, std::move(again));
     response.set("Retry-After", std::string(kRetryAfter));
     return response;
 }
 
-web::Response answer_to(const std::exception& thrown, ui::Frame frame, std::string_view incident) {
+web::Response answer_to(const std::exception& thrown, ui::Frame frame,
+                        const web::Request& request) {
     const auto trouble = trouble_of(thrown);
     base::log_event(base::Level::Error, "app.failure",
-                    {{"incident", std::string(incident)},
+                    {{"incident", request.id},
                      {"trouble", std::string(name_of(trouble))},
                      {"what", thrown.what()}});
-    return trouble_page(std::move(frame), trouble, incident);
+    return trouble_page(std::move(frame), trouble, request.id, ui::sent_by(request));
 }
 
 }  // namespace gps::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/components.hpp"
 #include "ui/layout.hpp"
 #include "web/http.hpp"
 
@@ -19,9 +20,11 @@ enum class Trouble {
 Trouble trouble_of(const std::exception& thrown);
 
 // The page, without any database. The transaction was rolled back already.
-web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident);
+// `again` is the form that was sent.
+web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident,
+                           ui::SendAgain again = {});
 
-// Logs what was thrown under `incident` and answers with its page.
-web::Response answer_to(const std::exception& thrown, ui::Frame frame, std::string_view incident);
+// Logs what was thrown by a request, under its id, and answers with its page.
+web::Response answer_to(const std::exception& thrown, ui::Frame frame, const web::Request& request);
 
 }  // namespace gps::app

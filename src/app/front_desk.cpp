@@ -63,7 +63,7 @@ web::Response FrontDesk::respond(const web::Request& request) {
     try {
         return doorkeeper_.respond(request);
     } catch (const std::exception& thrown) {
-        return answer_to(thrown, bare_frame(), request.id);
+        return answer_to(thrown, bare_frame(), request);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "html/writer.hpp"
+#include "ui/components.hpp"
 
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace gps::app {
 
 struct StorageFullView {
     std::string incident = {};
+    ui::SendAgain again = {};
 };
 void render(html::Writer& out, const StorageFullView& view);
 

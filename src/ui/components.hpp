@@ -112,6 +112,13 @@ struct FormButtons {
     std::string cancel = "Annuler";
 };
 
+// A form that could not be treated, ready to be sent again as it was: nothing typed is lost. Its
+// fields are hidden; its key makes a form that had been treated after all count once.
+struct SendAgain {
+    std::string action = {};  // a path of this site; "": there is nothing to send
+    std::vector<HiddenField> fields = {};
+};
+
 // One field that filters the list below it. With a script, the element of id `list` is replaced
 // while typing, and `<list>-nombre` (a role="status" with the count) says what is left.
 struct SearchForm {
@@ -203,6 +210,7 @@ void render(html::Writer& out, const CheckboxGroup& view);
 void render(html::Writer& out, const Checkbox& view);
 void render(html::Writer& out, const HiddenField& view);
 void render(html::Writer& out, const FormButtons& view);
+void render(html::Writer& out, const SendAgain& view);
 void render(html::Writer& out, const SearchForm& view);
 void render(html::Writer& out, const ErrorSummary& view);
 void render(html::Writer& out, const Alert& view);
@@ -223,6 +231,7 @@ inline void checkbox_group(html::Writer& out, const CheckboxGroup& view) { rende
 inline void checkbox(html::Writer& out, const Checkbox& view) { render(out, view); }
 inline void hidden_field(html::Writer& out, const HiddenField& view) { render(out, view); }
 inline void form_buttons(html::Writer& out, const FormButtons& view) { render(out, view); }
+inline void send_again(html::Writer& out, const SendAgain& view) { render(out, view); }
 inline void search_form(html::Writer& out, const SearchForm& view) { render(out, view); }
 inline void error_summary(html::Writer& out, const ErrorSummary& view) { render(out, view); }
 inline void alert(html::Writer& out, const Alert& view) { render(out, view); }

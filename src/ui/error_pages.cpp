@@ -51,6 +51,11 @@ constexpr std::array kTexts{
               .what_to_do = "Réessayez dans quelques minutes."},
 };
 
+// Whether a form was treated may be unknown: the answer to its commit can be lost.
+constexpr std::string_view kNotAnswered =
+    "Le service n’a pas pu répondre. Vous pouvez envoyer de nouveau ce que vous avez saisi : s’il "
+    "avait été reçu, il ne comptera qu’une fois.";
+
 ErrorView text_of(int status) {
     const auto* found = std::ranges::find(kTexts, status, &ErrorView::status);
     return found == kTexts.end() ? text_of(500) : *found;
@@ -81,10 +86,19 @@ int status_of(base::Refusal refusal) {
 
 }  // namespace
 
-web::Response error_page(Frame frame, int status, std::string_view incident) {
+web::Response error_page(Frame frame, int status, std::string_view incident, SendAgain again) {
     ErrorView view = text_of(status);
     if (view.status >= 500) view.incident = incident;
+    if (view.status >= 500 && !again.action.empty()) view.happened = kNotAnswered;
+    view.again = std::move(again);
     return show(std::move(frame), view);
+}
+
+SendAgain sent_by(const web::Request& request) {
+    if (request.method != web::Method::Post || request.form.fields().empty()) return {};
+    SendAgain again{.action = request.path};
+    for (const auto& [name, value] : request.form.fields()) again.fields.push_back({name, value});
+    return again;
 }
 
 web::Response refusal_page(Frame frame, const base::Error& error) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "html/writer.hpp"
+#include "ui/components.hpp"
 
 #include <string_view>
 
@@ -13,6 +14,7 @@ struct ErrorView {
     std::string_view happened = {};
     std::string_view what_to_do = {};
     std::string_view incident = {};  // not shown when empty
+    SendAgain again = {};
 };
 void render(html::Writer& out, const ErrorView& view);
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::array kMessages{
     Message{"access.code_wrong",
             "Ce code n’est pas valable. Vérifiez votre saisie, ou demandez un nouveau code."},
+    Message{"access.draft_kept",
+            "Votre connexion s’est fermée. Reconnectez-vous : ce que vous avez saisi est gardé."},
     Message{"access.form_expired",
             "Ce formulaire n’est plus valable. Rouvrez la page, puis remplissez-le à nouveau."},
     Message{"access.form_reused",
