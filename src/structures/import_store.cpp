@@ -1,10 +1,12 @@
 #include "structures/import_store.hpp"
 
 #include "structures/kinds.hpp"
-#include "structures/places.hpp"
 #include "structures/rows.hpp"
+#include "structures/store.hpp"
+#include "structures/terms.hpp"
 #include "structures/words.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -33,36 +35,56 @@ void add_content(JsonRows& items, const Incoming& row) {
     items.add("longitude", s.coordinates->longitude);
 }
 
-constexpr db::Statement kAddWords{
-    .name = "structures.add_words",
+constexpr db::Statement kAddTerms{
+    .name = "structures.add_terms",
     .text = R"sql(
-        INSERT INTO structures_words (word, structure_id)
-        SELECT item.value ->> 'word', CAST(item.value ->> 'id' AS BIGINT)
+        INSERT INTO structures_terms (term, name_key, structure_id)
+        SELECT item.value ->> 'term', item.value ->> 'name_key',
+            CAST(item.value ->> 'id' AS BIGINT)
         FROM json_each($1) AS item
     )sql",
 };
 
-constexpr db::Statement kDropWords{
-    .name = "structures.drop_words",
+constexpr db::Statement kDropTerms{
+    .name = "structures.drop_terms",
     .text = R"sql(
-        DELETE FROM structures_words
-        WHERE structure_id IN (
-            SELECT CAST(item.value ->> 'id' AS BIGINT) FROM json_each($1) AS item)
+        DELETE FROM structures_terms
+        WHERE (term, name_key, structure_id) IN (
+            SELECT item.value ->> 'term', item.value ->> 'name_key',
+                CAST(item.value ->> 'id' AS BIGINT)
+            FROM json_each($1) AS item)
     )sql",
 };
 
-// The words of the name and of the city, so that "mission locale nîmes" finds.
-void add_words(db::Transaction& tx, std::span<const Change> changes) {
-    JsonRows items;
-    for (const auto& change : changes) {
-        const auto& s = change.row->structure;
-        for (const auto& word : index_words(s.name + " " + std::string(without_cedex(s.city)))) {
-            items.add_row();
-            items.add("word", word);
-            items.add("id", change.id.value);
-        }
+void add_terms(JsonRows& items, StructureId id, const Structure& structure) {
+    const auto key = name_key(structure.name);
+    for (const auto& term : terms_of(structure)) {
+        items.add_row();
+        items.add("term", term);
+        items.add("name_key", key);
+        items.add("id", id.value);
     }
-    if (!items.empty()) tx.exec(kAddWords, items.text());
+}
+
+constexpr std::size_t kStructuresAtOnce = 100;  // some thirty terms each
+
+void write_terms(db::Transaction& tx, std::span<const Change> changes) {
+    while (!changes.empty()) {
+        const auto some = changes.first(std::min(changes.size(), kStructuresAtOnce));
+        JsonRows items;
+        for (const auto& change : some) add_terms(items, change.id, change.row->structure);
+        tx.exec(kAddTerms, items.text());
+        changes = changes.subspan(some.size());
+    }
+}
+
+// Those of the structures as they are stored, before they change.
+void drop_terms(db::Transaction& tx, std::span<const Change> changes) {
+    std::vector<StructureId> ids;
+    for (const auto& change : changes) ids.push_back(change.id);
+    JsonRows items;
+    for (const auto& stored : load(tx, ids)) add_terms(items, stored.id, stored);
+    tx.exec(kDropTerms, items.text());
 }
 
 }  // namespace
@@ -135,7 +157,7 @@ void create(db::Transaction& tx, std::span<const Incoming* const> rows, base::In
     for (const auto& row : answer) {
         created.push_back({.id = {row.integer(0)}, .row = by_key.at({row.view(1), row.view(2)})});
     }
-    add_words(tx, created);
+    write_terms(tx, created);
 }
 
 constexpr db::Statement kUpdate{
@@ -172,9 +194,9 @@ void update(db::Transaction& tx, std::span<const Change> changes, base::Instant 
         items.add("id", change.id.value);
         add_content(items, *change.row);
     }
+    drop_terms(tx, changes);
     tx.exec(kUpdate, items.text(), now);
-    tx.exec(kDropWords, items.text());
-    add_words(tx, changes);
+    write_terms(tx, changes);
 }
 
 }  // namespace gps::structures::store

@@ -7,11 +7,6 @@
 namespace gps::structures::store {
 namespace {
 
-// Greater than every text that starts with `word`: U+10FFFF ends no word.
-std::string after_all(const std::string& word) {
-    return word + "\xF4\x8F\xBF\xBF";
-}
-
 std::optional<Coordinates> read_coordinates(const db::Row& row, int column) {
     if (row.is_null(column) || row.is_null(column + 1)) return std::nullopt;
     return Coordinates{.latitude = row.real(column), .longitude = row.real(column + 1)};
@@ -119,91 +114,70 @@ std::vector<Structure> load(db::Transaction& tx, std::span<const StructureId> id
 
 namespace {
 
-// The index of words gives the structures that have all the typed ones; each is then looked up by
-// its id. Written so that no engine can choose to read all structures.
-constexpr db::Statement kSearchWords{
-    .name = "structures.search_words",
+// The lists of the terms, each in the order of names, are read together: each step looks in the
+// next list for the first structure that is not before the last one found, until all lists agree.
+// What stands in one list only is jumped over, so that a page costs what it shows, or at worst as
+// many steps as the shortest list is long; no order of the typed words is better than another.
+//
+// A row of `walk` is a step: the structure it found, the one of the step `before`, how many lists
+// had `agreed` on that one, how many structures had been `found` then. Every look-up is a scalar
+// subquery on a primary key: no engine can choose to read a whole table.
+constexpr db::Statement kSearchTerms{
+    .name = "structures.search_terms",
     .text = R"sql(
-        WITH worded AS MATERIALIZED (
-            SELECT w.structure_id
-            FROM (SELECT key, value FROM json_each($1) LIMIT 8) AS typed
-            CROSS JOIN structures_words AS w
-            WHERE w.word >= typed.value ->> 'from' AND w.word < typed.value ->> 'to'
-            GROUP BY w.structure_id
-            HAVING count(DISTINCT typed.key) = $2
-        ), found AS MATERIALIZED (
-            SELECT worded.structure_id AS id, (
-                SELECT s.name_key
-                FROM structures AS s
-                WHERE s.id = worded.structure_id
-                    AND s.state = 'open'
-                    AND ($3 = '' OR s.kind = $3)
-                    AND ($4 = '' OR s.department = $4)
-                    AND ($5 = '' OR s.city_key = $5)
-                ) AS name_key
-            FROM worded
+        WITH RECURSIVE asked AS MATERIALIZED (
+            SELECT CAST(item.key AS INTEGER) AS place, item.value ->> 'term' AS term
+            FROM json_each($1) AS item
+        ), walk (step, found, agreed, before, id) AS (
+            SELECT 0, 0, CAST($2 AS INTEGER) - 1, CAST($3 AS BIGINT), CAST($3 AS BIGINT)
+            UNION ALL
+            SELECT w.step + 1,
+                w.found + CASE
+                    WHEN w.step = 0 THEN 0
+                    WHEN CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END
+                        < CAST($2 AS INTEGER) THEN 0
+                    WHEN (SELECT s.state FROM structures AS s WHERE s.id = w.id) = 'open' THEN 1
+                    ELSE 0 END,
+                CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END,
+                w.id,
+                (
+                    SELECT t.structure_id
+                    FROM structures_terms AS t
+                    WHERE t.term = asked.term
+                        AND (t.name_key, t.structure_id) >= (
+                            COALESCE((SELECT s.name_key FROM structures AS s WHERE s.id = w.id), ''),
+                            w.id + CASE
+                                WHEN CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END
+                                    = CAST($2 AS INTEGER) THEN 1
+                                ELSE 0 END)
+                    ORDER BY t.name_key, t.structure_id
+                    LIMIT 1
+                )
+            FROM walk AS w
+            CROSS JOIN asked
+            WHERE asked.place = w.step % CAST($2 AS INTEGER)
+                AND w.id IS NOT NULL
+                AND w.found < CAST($4 AS INTEGER)
         )
-        SELECT id
-        FROM found
-        WHERE name_key IS NOT NULL AND (name_key, id) > ($6, $7)
-        ORDER BY name_key, id
-        LIMIT $8
-    )sql",
-};
-
-std::vector<StructureId> search_words(db::Transaction& tx, const Keys& keys, const Place& after,
-                                      int limit) {
-    JsonRows typed;
-    for (const auto& word : keys.words) {
-        typed.add_row();
-        typed.add("from", word);
-        typed.add("to", after_all(word));
-    }
-    return read_ids(tx.query(kSearchWords, typed.text(), keys.words.size(), keys.kind,
-                             keys.department, keys.city_key, after.name_key, after.id, limit));
-}
-
-constexpr db::Statement kSearchCity{
-    .name = "structures.search_city",
-    .text = R"sql(
-        SELECT s.id
-        FROM structures AS s
-        WHERE s.city_key = $1
-            AND s.state = 'open'
-            AND ($2 = '' OR s.kind = $2)
-            AND ($3 = '' OR s.department = $3)
-            AND (s.name_key, s.id) > ($4, $5)
-        ORDER BY s.name_key, s.id
-        LIMIT $6
-    )sql",
-};
-
-constexpr db::Statement kSearchDepartment{
-    .name = "structures.search_department",
-    .text = R"sql(
-        SELECT s.id
-        FROM structures AS s
-        WHERE s.department = $1
-            AND s.state = 'open'
-            AND ($2 = '' OR s.kind = $2)
-            AND (s.name_key, s.id) > ($3, $4)
-        ORDER BY s.name_key, s.id
-        LIMIT $5
-    )sql",
-};
-
-constexpr db::Statement kSearchKind{
-    .name = "structures.search_kind",
-    .text = R"sql(
-        SELECT s.id
-        FROM structures AS s
-        WHERE s.kind = $1
-            AND s.state = 'open'
-            AND (s.name_key, s.id) > ($2, $3)
-        ORDER BY s.name_key, s.id
+        SELECT w.id
+        FROM walk AS w
+        WHERE w.step > 0
+            AND CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END = CAST($2 AS INTEGER)
+            AND (SELECT s.state FROM structures AS s WHERE s.id = w.id) = 'open'
+        ORDER BY w.step
         LIMIT $4
     )sql",
 };
+
+std::vector<StructureId> search_terms(db::Transaction& tx, std::span<const std::string> terms,
+                                      StructureId after, int limit) {
+    JsonRows asked;
+    for (const auto& term : terms) {
+        asked.add_row();
+        asked.add("term", term);
+    }
+    return read_ids(tx.query(kSearchTerms, asked.text(), terms.size(), after, limit));
+}
 
 constexpr db::Statement kSearchAll{
     .name = "structures.search_all",
@@ -219,21 +193,9 @@ constexpr db::Statement kSearchAll{
 
 }  // namespace
 
-// One statement for each index that can lead, so that no engine has to guess.
-std::vector<StructureId> search(db::Transaction& tx, const Keys& keys, const Place& after,
-                                int limit) {
-    if (!keys.words.empty()) return search_words(tx, keys, after, limit);
-    if (!keys.city_key.empty()) {
-        return read_ids(tx.query(kSearchCity, keys.city_key, keys.kind, keys.department,
-                                 after.name_key, after.id, limit));
-    }
-    if (!keys.department.empty()) {
-        return read_ids(tx.query(kSearchDepartment, keys.department, keys.kind, after.name_key,
-                                 after.id, limit));
-    }
-    if (!keys.kind.empty()) {
-        return read_ids(tx.query(kSearchKind, keys.kind, after.name_key, after.id, limit));
-    }
+std::vector<StructureId> search(db::Transaction& tx, std::span<const std::string> terms,
+                                const Place& after, int limit) {
+    if (!terms.empty()) return search_terms(tx, terms, after.id, limit);
     return read_ids(tx.query(kSearchAll, after.name_key, after.id, limit));
 }
 

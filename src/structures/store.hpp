@@ -24,17 +24,9 @@ struct Place {
 };
 std::optional<Place> place(db::Transaction& tx, const base::PublicId& id);
 
-inline constexpr std::size_t kMostWords = 8;
-
-// What is searched, as search keys; an empty text leaves its criterion out.
-struct Keys {
-    std::vector<std::string> words = {};  // beginnings of words, kMostWords at most
-    std::string kind = {};
-    std::string department = {};
-    std::string city_key = {};
-};
-// At most `limit` open structures that come after `after`, by name.
-std::vector<StructureId> search(db::Transaction& tx, const Keys& keys, const Place& after,
-                                int limit);
+// At most `limit` open structures that have all these terms (structures/terms.hpp) and come after
+// `after`, by name; without terms, all structures.
+std::vector<StructureId> search(db::Transaction& tx, std::span<const std::string> terms,
+                                const Place& after, int limit);
 
 }  // namespace gps::structures::store
