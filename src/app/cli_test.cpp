@@ -149,6 +149,23 @@ TEST_F(CommandLine, AnInterruptedImportSaysSoAndLeavesWholeBatches) {
     ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
 }
 
+TEST_F(CommandLine, AReportTakesItsPlaceWhole) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    std::ofstream(in_folder("report.csv")) << "yesterday's";
+    std::ofstream(in_folder("picture.csv")) << std::string("\x89PNG\r\n\0\0", 8);
+    const auto import = [&](const std::string& list, const std::string& report) {
+        return gps({"import", "structures", in_folder(list), "--report", report});
+    };
+    EXPECT_EQ(import("picture.csv", in_folder("report.csv")).code, 1);
+    EXPECT_EQ(std::filesystem::file_size(in_folder("report.csv")), 11U);
+    import_structures();
+    EXPECT_EQ(import("list.csv", "/dev/full").code, 1);
+    EXPECT_NE(import("list.csv", "/dev/full").output.find("1 unchanged"), std::string::npos);
+    EXPECT_EQ(import("list.csv", in_folder("report.csv")).code, 0);
+    EXPECT_GT(std::filesystem::file_size(in_folder("report.csv")), 11U);
+    EXPECT_EQ(import("list.csv", in_folder("none/report.csv")).code, 1);
+}
+
 TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {
     ASSERT_EQ(gps({"migrate"}).code, 0);
     import_structures();

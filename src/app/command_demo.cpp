@@ -3,7 +3,6 @@
 #include "app/list_files.hpp"
 #include "app/opening.hpp"
 #include "demo/population.hpp"
-#include "ui/messages.hpp"
 
 #include <optional>
 
@@ -38,7 +37,7 @@ int make_demonstration(const Settings& settings, const DemoOptions& options) {
     bring_up_to_date(*database, base::SystemClock());
     try {
         const auto made = populate(*database, keys, options, signals);
-        if (!made) throw CommandFailed(std::string(ui::message(made.error().message)));
+        if (!made) throw CommandFailed(refusal_of_list(made.error()));
     } catch (const Interrupted&) {
         throw Interrupted("interrupted; what was filled is of no use: start from a new database");
     }

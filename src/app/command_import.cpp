@@ -3,7 +3,6 @@
 #include "app/list_files.hpp"
 #include "app/opening.hpp"
 #include "structures/import.hpp"
-#include "ui/messages.hpp"
 
 #include <fmt/format.h>
 
@@ -48,9 +47,9 @@ int import_structures(const Settings& settings, const ImportOptions& options) {
              [&](const structures::Finding& finding) {
                  if (findings.is_wanted()) structures::write_finding(findings.stream(), finding);
              }});
-    if (!report) throw CommandFailed(std::string(ui::message(report.error().message)));
-    findings.close();
+    if (!report) throw CommandFailed(refusal_of_list(report.error()));
     print(*report, options.dry_run);
+    findings.close();
     return report->rejected > 0 ? kDoneWithRejects : kDone;
 }
 

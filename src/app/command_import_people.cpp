@@ -4,7 +4,6 @@
 #include "app/opening.hpp"
 #include "base/keys.hpp"
 #include "imports/import.hpp"
-#include "ui/messages.hpp"
 
 #include <fmt/format.h>
 
@@ -26,8 +25,7 @@ class Reading {
         Progress progress(std::string(label), list.lines());
         const auto report = import(list.stream(), options_of(path, progress));
         if (report) return *report;
-        throw CommandFailed(
-            fmt::format("{}: {}", path.string(), ui::message(report.error().message)));
+        throw CommandFailed(fmt::format("{}: {}", path.string(), refusal_of_list(report.error())));
     }
 
  private:
@@ -87,8 +85,8 @@ int import_professionals(const Settings& settings, const ImportOptions& options)
                          });
         print("people followed", followed);
     }
-    findings.close();
     if (options.dry_run) fmt::print("Nothing was written: this was a dry run.\n");
+    findings.close();
     return professionals.rejected + followed.rejected > 0 ? kDoneWithRejects : kDone;
 }
 

@@ -16,8 +16,29 @@ constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kSeparators = ",;\t|";
 constexpr std::string_view kBlanks = " \t\r\n";
 
+// By its mark, or as plain letters look in it: every second byte is NUL.
 bool is_utf16(std::string_view sample) {
-    return sample.starts_with("\xFF\xFE") || sample.starts_with("\xFE\xFF");
+    if (sample.starts_with("\xFF\xFE") || sample.starts_with("\xFE\xFF")) return true;
+    if (sample.size() < 4) return false;
+    const bool even = sample[0] == '\0' && sample[2] == '\0';
+    const bool odd = sample[1] == '\0' && sample[3] == '\0';
+    return even != odd;
+}
+
+// Line breaks apart, no text has them: a program, a picture, a spreadsheet's own format.
+bool has_control_characters(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && kBlanks.find(c) == std::string_view::npos;
+    });
+}
+
+bool is_text(const Record& header) {
+    const auto is_fatal = [](const Record::Repair& repair) {
+        return repair.flaw == Flaw::TooLong || repair.flaw == Flaw::OpenQuote ||
+               repair.flaw == Flaw::NulByte;
+    };
+    return std::ranges::none_of(header.repairs, is_fatal) &&
+           std::ranges::none_of(header.fields, has_control_characters);
 }
 
 // The separator that the header holds most, outside quotes; a comma when it holds none.
@@ -135,11 +156,7 @@ base::Result<Reader> Reader::open(std::istream& in) {
     if (is_utf16(state->lines.sample())) return base::refuse(base::Refusal::Invalid, "csv.utf16");
     Record header;
     if (!state->next(header)) return base::refuse(base::Refusal::Invalid, "csv.empty");
-    if (std::ranges::any_of(header.repairs, [](const Record::Repair& repair) {
-            return repair.flaw == Flaw::TooLong || repair.flaw == Flaw::OpenQuote;
-        })) {
-        return base::refuse(base::Refusal::Invalid, "csv.no_table");
-    }
+    if (!is_text(header)) return base::refuse(base::Refusal::Invalid, "csv.no_table");
     state->header = std::move(header.fields);
     for (const auto& name : state->header) state->keys.push_back(header_key(name));
     return Reader(std::move(state));
@@ -161,6 +178,10 @@ std::optional<std::size_t> Reader::column(std::string_view name) const {
     const auto found = std::ranges::find(state_->keys, header_key(name));
     if (found == state_->keys.end()) return std::nullopt;
     return static_cast<std::size_t>(found - state_->keys.begin());
+}
+
+bool Reader::is_repeated(std::string_view name) const {
+    return std::ranges::count(state_->keys, header_key(name)) > 1;
 }
 
 bool Reader::next(Record& record) {

@@ -44,7 +44,7 @@ struct Record {
 class Reader {
  public:
     // Reads the header. `in` must outlive the reader. Refuses a file without header ("csv.empty"),
-    // in UTF-16 ("csv.utf16"), or whose first record is too long or cut ("csv.no_table").
+    // in UTF-16 ("csv.utf16"), or whose first record is too long, cut or no text ("csv.no_table").
     static base::Result<Reader> open(std::istream& in);
 
     Reader(Reader&&) noexcept;
@@ -57,6 +57,8 @@ class Reader {
 
     // The column of this name: case, accents' form, spaces, line breaks and underscores aside.
     std::optional<std::size_t> column(std::string_view name) const;
+    // Whether several columns have this name.
+    bool is_repeated(std::string_view name) const;
 
     // False at the end of the file.
     bool next(Record& record);

@@ -195,6 +195,23 @@ TEST(Reader, WhatIsNoTableIsRefused) {
                                      "a\0",
                                      4)),
               "csv.utf16");
+    EXPECT_EQ(refusal_of(std::string("a\0;\0b\0", 6)), "csv.utf16");
+    EXPECT_EQ(refusal_of(std::string("\0a\0;\0b", 6)), "csv.utf16");
     EXPECT_EQ(refusal_of("\"never closed;b\n1;2\n"), "csv.no_table");
+    EXPECT_EQ(refusal_of(std::string("PK\3\4;\0\n", 7)), "csv.no_table");
+    EXPECT_EQ(refusal_of("\x7F"
+                         "ELF\2\1\1;b\n"),
+              "csv.no_table");
+    EXPECT_EQ(refusal_of(std::string(1000, '\0')), "csv.no_table");
+    EXPECT_EQ(refusal_of("\"Date de\r\nnaissance\"\tb\n"), "");
     EXPECT_EQ(refusal_of("a;b\n"), "");
+}
+
+TEST(Reader, AColumnThatStandsTwiceIsTold) {
+    std::istringstream in("Nom;nom ;Prénom\na;b;c\n");
+    const auto file = Reader::open(in);
+    ASSERT_TRUE(file);
+    EXPECT_TRUE(file->is_repeated("NOM"));
+    EXPECT_FALSE(file->is_repeated("prénom"));
+    EXPECT_FALSE(file->is_repeated("age"));
 }

@@ -30,7 +30,7 @@ void Course::wrote(std::size_t line, const Written& written) {
     for (const auto reason : written.reasons) tell({.line = line, .reason = reason});
 }
 
-void Course::end_of_batch() const {
+void Course::tell_progress() const {
     if (options_.on_progress) options_.on_progress(report_.rows_read);
 }
 

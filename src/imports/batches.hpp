@@ -11,6 +11,8 @@
 namespace gps::imports {
 
 inline constexpr std::size_t kBatch = 200;  // rows
+inline constexpr std::size_t kGlance =
+    5'000;  // rows read, even all rejected, between two progresses
 
 enum class Outcome { Created, CreatedWithPerson, Updated, Unchanged, Rejected };
 
@@ -36,7 +38,7 @@ class Course {
 
     void read(std::vector<Finding> findings, bool is_rejected);
     void wrote(std::size_t line, const Written& written);
-    void end_of_batch() const;
+    void tell_progress() const;
     Report report() && { return std::move(report_); }
 
  private:
@@ -62,13 +64,15 @@ Report run(db::Database& db, csv::Reader& file, const Options& options, Read rea
             for (std::size_t i = 0; i < rows.size(); ++i) course.wrote(rows[i].line, batch.rows[i]);
             rows.clear();
         }
-        course.end_of_batch();
+        course.tell_progress();
     };
+    std::size_t rows_read = 0;
     for (csv::Record record; file.next(record);) {
         auto one = read(record);
         course.read(std::move(one.findings), !one.row);
         if (one.row) rows.push_back(std::move(*one.row));
         if (rows.size() == kBatch) write_batch();
+        if (++rows_read % kGlance == 0) course.tell_progress();
     }
     write_batch();
     return std::move(course).report();

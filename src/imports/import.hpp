@@ -33,7 +33,8 @@ struct Report {
 };
 
 // Both refuse what csv::Reader refuses, and a table without its columns
-// ("imports.columns_missing").
+// ("imports.columns_missing"), or with one of them twice ("csv.column_repeated"); the error's field
+// is that column.
 base::Result<Report> import_professionals(db::Database& db, const base::Clock& clock,
                                           std::istream& file, const Options& options = {});
 base::Result<Report> import_followed(db::Database& db, const base::Keys& keys,

@@ -120,6 +120,19 @@ TEST_P(ProfessionalImport, ATableWithoutItsColumnsIsRefused) {
     EXPECT_EQ(import_professionals(db(), clock(), file).error().message, "imports.columns_missing");
     std::istringstream empty("");
     EXPECT_EQ(import_professionals(db(), clock(), empty).error().message, "csv.empty");
+    std::istringstream twice(std::string(tests::kProfessionalsHeader).insert(0, "Nom;"));
+    EXPECT_EQ(import_professionals(db(), clock(), twice).error().message, "csv.column_repeated");
+}
+
+TEST_P(ProfessionalImport, ProgressIsToldEvenWhenEveryRowIsRejected) {
+    std::string rows = tests::kProfessionalsHeader;
+    for (int i = 0; i < 12'000; ++i) rows += "nobody;;;;;\n";
+    std::vector<std::size_t> steps;
+    std::istringstream file(rows);
+    const auto report = import_professionals(
+        db(), clock(), file, {.on_progress = [&](std::size_t read) { steps.push_back(read); }});
+    EXPECT_EQ(report->rejected, 12'000U);
+    EXPECT_EQ(steps, (std::vector<std::size_t>{5000, 10'000, 12'000}));
 }
 
 }  // namespace

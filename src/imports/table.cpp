@@ -31,10 +31,14 @@ base::Result<Columns> Columns::of(const csv::Reader& file, std::span<const Colum
     for (const auto& column : wanted) {
         std::optional<std::size_t> place;
         for (const auto name : column.names) {
-            if (!place && !name.empty()) place = file.column(name);
+            if (name.empty()) continue;
+            if (file.is_repeated(name))
+                return base::refuse(base::Refusal::Invalid, "csv.column_repeated", name);
+            if (!place) place = file.column(name);
         }
         if (!place && column.is_required)
-            return base::refuse(base::Refusal::Invalid, "imports.columns_missing");
+            return base::refuse(base::Refusal::Invalid, "imports.columns_missing",
+                                column.names.front());
         columns.places_.push_back(place);
     }
     return columns;

@@ -23,7 +23,8 @@ struct ColumnName {
 // Where each column stands in a file, and under which name.
 class Columns {
  public:
-    // Refuses a file where a required column is missing ("imports.columns_missing").
+    // Refuses a file where a required column is missing ("imports.columns_missing") or a column
+    // stands twice ("csv.column_repeated").
     static base::Result<Columns> of(const csv::Reader& file, std::span<const ColumnName> wanted);
 
     std::optional<std::size_t> place(std::size_t column) const { return places_.at(column); }

@@ -12,7 +12,8 @@
 namespace gps::structures {
 namespace {
 
-constexpr std::size_t kBatch = 500;  // rows in one transaction
+constexpr std::size_t kBatch = 500;      // rows in one transaction
+constexpr std::size_t kGlance = 10'000;  // rows read between two words of progress
 
 // What becomes of a batch, given what is stored.
 struct Plan {
@@ -50,6 +51,8 @@ class Import {
     base::Result<ImportReport> run(std::istream& file);
 
  private:
+    template <class Take>
+    void read_ahead(csv::Reader& file, Take take);
     void read_rows(csv::Reader& file, const Columns& columns);
     void take(const csv::Record& record, const Columns& columns);
     void settle_key(const csv::Record& record, const Columns& columns, ReadRow& row);
@@ -57,6 +60,7 @@ class Import {
     Plan write(std::span<const Incoming> batch);
     void propose_doubles();
     void tell(Finding finding);
+    void tell_progress() const;
 
     db::Database& db_;
     const base::Clock& clock_;
@@ -66,26 +70,44 @@ class Import {
     ImportReport report_;
 };
 
-base::Result<ImportReport> Import::run(std::istream& file) {
-    auto first = csv::Reader::open(file);
-    if (!first) return base::pass_on(first);
-    const auto columns = Columns::of(*first);
-    if (!columns) return base::refuse(base::Refusal::Invalid, "structures.columns_missing");
-    for (csv::Record record; first->next(record);) keys_.note(record, *columns);
-
+base::Result<csv::Reader> open_again(std::istream& file) {
     file.clear();
     file.seekg(0);
-    auto second = csv::Reader::open(file);
-    if (!second) return base::pass_on(second);
-    read_rows(*second, *columns);
+    return csv::Reader::open(file);
+}
+
+base::Result<ImportReport> Import::run(std::istream& file) {
+    auto reader = csv::Reader::open(file);
+    if (!reader) return base::pass_on(reader);
+    const auto columns = Columns::of(*reader);
+    if (!columns) return base::pass_on(columns);
+    read_ahead(*reader, [&](const csv::Record& record) { keys_.note(record, *columns); });
+    if (keys_.has_doubts()) {
+        reader = open_again(file);
+        if (!reader) return base::pass_on(reader);
+        read_ahead(*reader, [&](const csv::Record& record) { keys_.compare(record, *columns); });
+    }
+    reader = open_again(file);
+    if (!reader) return base::pass_on(reader);
+    read_rows(*reader, *columns);
     if (!options_.dry_run) propose_doubles();
     return std::move(report_);
+}
+
+template <class Take>
+void Import::read_ahead(csv::Reader& file, Take take) {
+    std::size_t rows = 0;
+    for (csv::Record record; file.next(record);) {
+        take(record);
+        if (++rows % kGlance == 0) tell_progress();
+    }
 }
 
 void Import::read_rows(csv::Reader& file, const Columns& columns) {
     for (csv::Record record; file.next(record);) {
         take(record, columns);
         if (batch_.size() == kBatch) store_batch();
+        if (report_.rows_read % kGlance == 0) tell_progress();
     }
     store_batch();
 }
@@ -134,7 +156,7 @@ void Import::store_batch() {
               .reason = Reason::KindChanged});
     }
     batch_.clear();
-    if (options_.on_progress) options_.on_progress(report_.rows_read);
+    tell_progress();
 }
 
 // Plans again inside the transaction that writes: another import may run.
@@ -151,6 +173,7 @@ Plan Import::write(std::span<const Incoming> batch) {
 void Import::propose_doubles() {
     const auto departments = db_.read([](db::Transaction& tx) { return store::departments(tx); });
     for (const auto& department : departments) {
+        tell_progress();
         const auto proposed = db_.read([&](db::Transaction& tx) {
             const auto known = store::known_doubles(tx, department);
             auto doubles = probable_doubles(store::candidates(tx, department));
@@ -171,6 +194,10 @@ void Import::tell(Finding finding) {
     if (report_.first_findings.size() < kFindingsKept) {
         report_.first_findings.push_back(std::move(finding));
     }
+}
+
+void Import::tell_progress() const {
+    if (options_.on_progress) options_.on_progress(report_.rows_read);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace gps::structures {
 
 struct ImportOptions {
     bool dry_run = false;                                         // says everything, writes nothing
-    std::function<void(std::size_t rows_read)> on_progress = {};  // after each batch
+    std::function<void(std::size_t rows_read)> on_progress = {};  // often; 0 while reading ahead
     std::function<void(const Finding&)> on_finding = {};  // in the order of the file, nearly
 };
 
@@ -34,9 +34,10 @@ struct ImportReport {
 };
 inline constexpr std::size_t kFindingsKept = 200;
 
-// For the platform team. Reads `file` twice, so it must be one that can go back to its start.
-// Refuses what csv::Reader refuses, and a table without the columns above
-// ("structures.columns_missing").
+// For the platform team. Reads `file` several times, so it must be one that can go back to its
+// start. Refuses what csv::Reader refuses, and a table without the columns above
+// ("structures.columns_missing"), or where a column that is read stands twice
+// ("csv.column_repeated"); the error's field is that column.
 base::Result<ImportReport> import_structures(db::Database& db, const base::Clock& clock,
                                              std::istream& file, const ImportOptions& options = {});
 

@@ -32,16 +32,36 @@ std::string suffix(const std::string& name) {
 
 }  // namespace
 
+bool SeenBefore::add(std::uint64_t hash) {
+    constexpr int kPlaces = 4;
+    const auto stride = (hash >> 32U) | 1U;
+    bool was_there = true;
+    for (int i = 0; i < kPlaces; ++i, hash += stride) {
+        auto& word = words_.at(hash % kBits / 64);
+        const auto bit = std::uint64_t{1} << (hash % 64);
+        was_there = was_there && (word & bit) != 0;
+        word |= bit;
+    }
+    return was_there;
+}
+
 void FileKeys::note(const csv::Record& record, const Columns& columns) {
     const auto key = key_hash(record, columns);
+    if (seen_.add(key)) content_of_doubtful_.try_emplace(key, 0);
+}
+
+void FileKeys::compare(const csv::Record& record, const Columns& columns) {
+    const auto doubtful = content_of_doubtful_.find(key_hash(record, columns));
+    if (doubtful == content_of_doubtful_.end()) return;
     const auto content = content_hash(record);
-    const auto [known, is_new] = content_of_key_.try_emplace(key, content);
-    if (!is_new && known->second != content) shared_keys_.insert(key);
+    if (doubtful->second == 0) doubtful->second = content;
+    if (doubtful->second != content) shared_keys_.insert(doubtful->first);
 }
 
 FileKeys::Verdict FileKeys::settle(const csv::Record& record, const Columns& columns,
                                    Structure& structure) {
     const auto key = key_hash(record, columns);
+    if (!content_of_doubtful_.contains(key)) return Verdict::Alone;
     if (!settled_rows_.insert(key ^ (content_hash(record) << 1U)).second) return Verdict::Repeated;
     if (!shared_keys_.contains(key)) return Verdict::Alone;
     structure.source_id += "-" + suffix(structure.name);

@@ -204,14 +204,19 @@ void RowReading::tell(std::string_view column, std::string_view value, Reason re
 
 }  // namespace
 
-std::optional<Columns> Columns::of(const csv::Reader& file) {
+base::Result<Columns> Columns::of(const csv::Reader& file) {
     Columns columns;
     columns.headers_.assign(file.header().begin(), file.header().end());
     for (std::size_t i = 0; i < kColumnCount; ++i) {
-        columns.places_.at(i) = file.column(kColumnNames.at(i));
+        const auto name = kColumnNames.at(i);
+        if (file.is_repeated(name))
+            return base::refuse(base::Refusal::Invalid, "csv.column_repeated", name);
+        columns.places_.at(i) = file.column(name);
     }
     for (const auto needed : {Column::Source, Column::SourceId, Column::Kind, Column::Name}) {
-        if (!columns.places_.at(static_cast<std::size_t>(needed))) return std::nullopt;
+        if (columns.places_.at(static_cast<std::size_t>(needed))) continue;
+        return base::refuse(base::Refusal::Invalid, "structures.columns_missing",
+                            column_name(needed));
     }
     return columns;
 }

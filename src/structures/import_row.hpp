@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.hpp"
 #include "csv/reader.hpp"
 #include "structures/findings.hpp"
 #include "structures/model.hpp"
@@ -35,8 +36,9 @@ inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(Column::Lon
 // Where each column stands in a file, and under which name.
 class Columns {
  public:
-    // nullopt when the file has no source, source_id, kind or name.
-    static std::optional<Columns> of(const csv::Reader& file);
+    // Refuses a file without source, source_id, kind or name ("structures.columns_missing"), or
+    // with two columns of one name ("csv.column_repeated").
+    static base::Result<Columns> of(const csv::Reader& file);
 
     std::string_view cell(const csv::Record& record, Column column) const {
         return record.at(places_.at(static_cast<std::size_t>(column)));

@@ -1,10 +1,13 @@
 #include "structures/import.hpp"
 
+#include "structures/import_keys.hpp"
 #include "structures/usecases.hpp"
 #include "support/engines.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -241,4 +244,29 @@ TEST_P(StructureImport, ATableOfSomethingElseIsRefused) {
     EXPECT_EQ(import_structures(db(), kMarch, other).error().message, "structures.columns_missing");
     std::istringstream empty("");
     EXPECT_EQ(import_structures(db(), kMarch, empty).error().message, "csv.empty");
+    std::istringstream partial("source;kind;name;source\ne;ML;Un;f\n");
+    EXPECT_EQ(import_structures(db(), kMarch, partial).error(),
+              (base::Error{base::Refusal::Invalid, "csv.column_repeated", "source"}));
+    std::istringstream nameless("source;source_id;kind\ne;1;ML\n");
+    EXPECT_EQ(import_structures(db(), kMarch, nameless).error(),
+              (base::Error{base::Refusal::Invalid, "structures.columns_missing", "name"}));
+}
+
+TEST_P(StructureImport, ProgressIsToldEvenWhenEveryRowIsRejected) {
+    std::string rows;
+    for (int i = 0; i < 25'000; ++i) rows += "essai;A" + std::to_string(i) + ";CS;;;;\n";
+    std::vector<std::size_t> steps;
+    const auto report =
+        imported(db(), rows, {.on_progress = [&](std::size_t read) { steps.push_back(read); }});
+    EXPECT_EQ(report.rejected, 25'000U);
+    EXPECT_EQ(steps, (std::vector<std::size_t>{0, 0, 10'000, 20'000}));
+}
+
+TEST(SeenBefore, NeverForgetsAndSeldomMakesUp) {
+    SeenBefore seen;
+    std::mt19937_64 chance(7);
+    std::vector<std::uint64_t> some(200'000);
+    for (auto& one : some) one = chance();
+    EXPECT_LE(std::ranges::count_if(some, [&](auto one) { return seen.add(one); }), 3);
+    EXPECT_TRUE(std::ranges::all_of(some, [&](auto one) { return seen.add(one); }));
 }

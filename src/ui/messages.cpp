@@ -32,6 +32,9 @@ constexpr std::array kMessages{
         "Trop de codes ont été demandés. Attendez quinze minutes avant d’en demander un autre."},
     Message{"access.too_many_failures",
             "Trop d’essais ont échoué. Attendez quelques minutes, puis demandez un nouveau code."},
+    Message{"csv.column_repeated",
+            "Une colonne figure plusieurs fois dans ce fichier. N’en gardez qu’une, puis "
+            "recommencez."},
     Message{"csv.empty", "Le fichier est vide. Choisissez un fichier qui contient des lignes."},
     Message{"csv.no_table",
             "Ce fichier n’est pas un tableau. Enregistrez-le au format CSV, puis recommencez."},
