@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -14,7 +15,8 @@
 namespace gps::demo {
 namespace {
 
-constexpr int kMostPlaces = 20'000;
+constexpr int kMostPlaces = 100'000;
+constexpr std::size_t kProfessionalsAPlace = 3;  // about, so that colleagues meet
 constexpr std::string_view kDomain = "demonstration.example.org";
 
 struct PersonaLine {
@@ -64,6 +66,19 @@ Member member_of(people::ProfessionalId id, const store::Place& place) {
                            .is_habilitated = place.is_habilitated}}};
 }
 
+// Some places for so many professionals: spread over the list, and one of every kind at least.
+std::vector<store::Place> some_of(std::vector<store::Place> all, int professionals) {
+    const auto wanted = static_cast<std::size_t>(professionals) / kProfessionalsAPlace + 1;
+    const auto stride = std::max<std::size_t>(1, all.size() / wanted);
+    std::set<std::string> kinds;
+    std::vector<store::Place> some;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool is_new_kind = kinds.insert(all[i].kind).second;
+        if (is_new_kind || i % stride == 0) some.push_back(std::move(all[i]));
+    }
+    return some;
+}
+
 struct Hiring {
     db::Transaction& tx;
     base::Instant now;
@@ -101,12 +116,19 @@ void hire_personas(Hiring& hiring) {
 
 void hire_others(Hiring& hiring, int number, const PeopleDrawn& drawn, Chance& chance) {
     const auto& places = hiring.places;
-    const auto any = [&]() -> const store::Place& {
+    const auto drawn_place = [&]() -> const store::Place& {
         return places[static_cast<std::size_t>(chance.below(static_cast<int>(places.size())))];
+    };
+    // Those who name référents employ most professionals.
+    const auto any = [&]() -> const store::Place& {
+        const auto& place = drawn_place();
+        return place.is_habilitated || chance.percent(40) ? place : drawn_place();
     };
     for (int i = 1; i <= number; ++i) {
         const auto name = drawn.professional(chance);
-        const auto id = hiring.add(name.last, name.first, i, any(), "member");
+        const auto turn = static_cast<std::size_t>(i) - 1;  // every place has someone, if it can
+        const auto& place = turn < places.size() ? places[turn] : any();
+        const auto id = hiring.add(name.last, name.first, i, place, "member");
         if (!chance.percent(5)) continue;
         const auto& second = any();
         hiring.join(id, second, "member");
@@ -140,12 +162,14 @@ const Member& Cast::association() const {
 
 Cast hire(db::Database& db, base::Instant now, int professionals, const PeopleDrawn& drawn,
           Chance& chance) {
-    const auto places = db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); });
+    const auto places = some_of(
+        db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); }), professionals);
     return db.write([&](db::Transaction& tx) {
         Hiring hiring{.tx = tx, .now = now, .places = places};
         hire_personas(hiring);
         hire_others(hiring, professionals, drawn, chance);
         auto& members = hiring.cast.members;
+        hiring.cast.professionals = static_cast<int>(members.size());
         members.insert(members.end(), hiring.elsewhere.begin(), hiring.elsewhere.end());
         hiring.cast.running_weights = long_tail(members.size());
         return hiring.cast;

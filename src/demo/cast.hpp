@@ -20,6 +20,7 @@ struct Cast {
     std::vector<Member> members = {};  // the personas first, in the order of their table
     std::vector<access::Persona> personas = {};
     std::vector<std::int64_t> running_weights = {};  // a long tail of caseloads
+    int professionals = 0;  // how many there are: some stand among the members twice
 
     // Someone, those with a long caseload more often.
     const Member& draw(Chance& chance) const;

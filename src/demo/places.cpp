@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "demo/name_lists.hpp"
+#include "demo/store.hpp"
 #include "structures/import.hpp"
 #include "structures/kinds.hpp"
 
@@ -14,12 +15,13 @@ namespace {
 
 constexpr std::size_t kPlacesAKind = 3;
 
-// Three of every kind, each in another commune.
-std::string invented() {
+// Three of every kind that `known` lacks, each in another commune.
+std::string invented(const std::set<std::string>& known) {
     std::string table = "source,source_id,kind,name,address,city,insee_code,department\n";
     const auto all = communes();
     std::size_t next = 0;
     for (const auto& kind : structures::kinds()) {
+        if (known.contains(std::string(kind.code))) continue;
         for (std::size_t i = 0; i < kPlacesAKind; ++i) {
             const auto& commune = all[next++ % all.size()];
             table += fmt::format(
@@ -36,8 +38,13 @@ std::string invented() {
 
 base::Result<> bring_places(db::Database& db, base::Instant now, std::istream* file) {
     const base::FixedClock clock(now);
-    std::istringstream own(invented());
-    const auto report = structures::import_structures(db, clock, file != nullptr ? *file : own);
+    if (file != nullptr) {
+        const auto report = structures::import_structures(db, clock, *file);
+        if (!report) return base::pass_on(report);
+    }
+    const auto known = db.read([](db::Transaction& tx) { return store::kinds(tx); });
+    std::istringstream own(invented(known));
+    const auto report = structures::import_structures(db, clock, own);
     if (!report) return base::pass_on(report);
     return {};
 }

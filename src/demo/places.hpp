@@ -8,8 +8,8 @@
 
 namespace gps::demo {
 
-// Brings the structures of the demonstration in, by the import of structures: those of `file`, or
-// three of every kind when it is null. Refuses what the import refuses.
+// Brings the structures of the demonstration in, by the import of structures: those of `file`, if
+// any, then three of every kind that is still missing. Refuses what the import refuses.
 base::Result<> bring_places(db::Database& db, base::Instant now, std::istream* file);
 
 }  // namespace gps::demo

@@ -7,9 +7,11 @@
 #include "doors/doors.hpp"
 #include "followup/acts.hpp"
 #include "people/store.hpp"
+#include "requests/requests.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -17,11 +19,14 @@
 namespace gps::demo {
 namespace {
 
-constexpr int kPersonsABatch = 1000;
-constexpr int kRequestsOfTheAssociation = 6;
+// SQLite goes through all that an act may undo at each of its statements: a long act costs the
+// square of its length, a short one its commit.
+constexpr int kPersonsABatch = 25;
+constexpr int kRequestsToEach = 3;      // persona, from the association
+constexpr int kRequestsToTheFirst = 7;  // persona: one is accepted, one refused
 constexpr int kDaysOfActivity = 7 * 60;
-constexpr int kEndedPercent = 40;
-constexpr int kReferentPercent = 60;
+constexpr int kEndedPercent = 46;     // 40 % once some have resumed
+constexpr int kReferentPercent = 90;  // of those whom a habilitated structure follows now
 constexpr int kSpeltTwicePercent = 2;
 
 using followup::Door;
@@ -52,7 +57,8 @@ class Story {
           Chance& chance)
         : db_(db), tx_(tx), keys_(keys), today_(base::paris_date(now)), chance_(chance) {}
 
-    void write(const people::Identity& identity, const std::vector<const Member*>& members) {
+    // Whether the first of them still follows the person.
+    bool write(const people::Identity& identity, const std::vector<const Member*>& members) {
         const auto creator = *members.front();
         const auto first = today_.plus_days(-1 - chance_.below(4 * 365));
         const auto person = people::store::add_person(
@@ -63,13 +69,16 @@ class Story {
                   .created_by = creator.viewer.id,
                   .created_for = creator.viewer.structure()});
         const int lasted = today_.days_since_1970() - first.days_since_1970();
+        bool goes_on = false;
         for (const auto* member : members) {
             const bool is_creator = member == members.front();
-            follow(*member, person, first.plus_days(is_creator ? 0 : chance_.below(lasted)),
-                   is_creator);
+            const auto start = first.plus_days(is_creator ? 0 : chance_.below(lasted));
+            const bool follows = follow(*member, person, start, is_creator);
+            if (is_creator) goes_on = follows;
         }
         name_referent(person, members);
         if (chance_.percent(kSpeltTwicePercent)) record_again(identity, creator);
+        return goes_on;
     }
 
     // Asks to follow by the exact identity, as a structure that is not habilitated does.
@@ -78,6 +87,18 @@ class Story {
         at(day, member, [&](const followup::Acting& acting) {
             return doors::follow_by_identity(acting, identity, part_drawn(chance_, day))
                 .has_value();
+        });
+    }
+
+    // Accepts the oldest request of their inbox, and refuses the next one.
+    void answer(const Member& member) {
+        at(today_, member, [&](const followup::Acting& acting) {
+            const auto inbox = requests::received(tx_, member.viewer, today_);
+            if (inbox.size() < 3) return;
+            static_cast<void>(requests::accept(acting, inbox[0].id).has_value());
+            static_cast<void>(
+                requests::refuse(acting, inbox[1].id, requests::refusals().front().code)
+                    .has_value());
         });
     }
 
@@ -93,20 +114,22 @@ class Story {
         act(followup::Acting{.house = house, .tx = tx_, .viewer = member.viewer});
     }
 
-    void follow(const Member& member, const people::store::Created& person, base::Date start,
+    // Whether they still do.
+    bool follow(const Member& member, const people::store::Created& person, base::Date start,
                 bool is_creator) {
         const auto door = is_creator ? Door::Create : Door::ExactIdentity;
         at(start, member, [&](const followup::Acting& acting) {
             followup::start_following(acting, person.id, part_drawn(chance_, start), door,
                                       is_creator);
         });
-        if (!chance_.percent(kEndedPercent) || start == today_) return;
+        if (!chance_.percent(kEndedPercent) || start == today_) return true;
         const int lasted = chance_.below(today_.days_since_1970() - start.days_since_1970());
         const auto ended_on = start.plus_days(lasted);
         at(ended_on, member, [&](const followup::Acting& acting) {
             if (!followup::end_part(acting, person.public_id, ended_on)) return;
             if (chance_.once_in(8)) resume(acting, person.public_id, ended_on);
         });
+        return false;
     }
 
     void resume(const followup::Acting& acting, const base::PublicId& person, base::Date after) {
@@ -154,14 +177,22 @@ std::vector<const Member*> members_drawn(Chance& chance, const Cast& cast, int n
         if (taken.insert(member.viewer.id.value).second) members.push_back(&member);
     };
     if (first != nullptr) add(*first);
-    const int wanted = std::min(number, static_cast<int>(cast.members.size()));
+    const int wanted = std::min(number, cast.professionals);
     while (static_cast<int>(members.size()) < wanted) add(cast.draw(chance));
     return members;
 }
 
 struct Made {
     Chance chance;
-    std::vector<people::Identity> of_first_persona = {};
+    std::map<const Member*, std::vector<people::Identity>> to_ask = {};  // of each persona
+
+    // Keeps some people whom a persona follows, for the association to ask about.
+    void keep(const Member* persona, const Cast& cast, const people::Identity& identity) {
+        const bool is_first = persona == cast.members.data();
+        auto& kept = to_ask[persona];
+        const int most = is_first ? kRequestsToTheFirst : kRequestsToEach;
+        if (static_cast<int>(kept.size()) < most) kept.push_back(identity);
+    }
 };
 
 void write_batch(db::Database& db, const base::Keys& keys, base::Instant now, const Size& size,
@@ -173,12 +204,13 @@ void write_batch(db::Database& db, const base::Keys& keys, base::Instant now, co
             const bool is_of_first = i < std::min(size.longest_caseload, size.persons / 10);
             const auto identity = drawn.person(after.chance);
             const int number = i == 0 ? size.most_contributors : contributors_drawn(after.chance);
-            story.write(identity,
-                        members_drawn(after.chance, cast, number,
-                                      is_of_first ? &cast.members[0] : cast.persona_for(i)));
-            if (is_of_first &&
-                static_cast<int>(after.of_first_persona.size()) < kRequestsOfTheAssociation)
-                after.of_first_persona.push_back(identity);
+            const auto* persona = is_of_first ? cast.members.data() : cast.persona_for(i);
+            const auto members = members_drawn(after.chance, cast, number, persona);
+            const bool goes_on = story.write(identity, members);
+            const bool may_be_asked =
+                goes_on && persona != nullptr && i > 0 &&
+                std::ranges::find(members, &cast.association()) == members.end();
+            if (may_be_asked) after.keep(persona, cast, identity);
         }
         return after;
     });
@@ -203,7 +235,9 @@ base::Result<> populate(db::Database& db, const base::Keys& keys, base::Instant 
     db.write([&](db::Transaction& tx) {
         auto chance = made.chance;
         Story story(db, tx, keys, now, chance);
-        for (const auto& identity : made.of_first_persona) story.ask(identity, cast.association());
+        for (const auto& [persona, people] : made.to_ask)
+            for (const auto& identity : people) story.ask(identity, cast.association());
+        story.answer(cast.members.front());
         for (std::size_t i = 0; i < cast.personas.size(); ++i)
             store::add_persona(tx, static_cast<int>(i), cast.personas[i]);
         store::set_mark(tx, {.seed = static_cast<std::int64_t>(size.seed),

@@ -71,6 +71,21 @@ bool has_people(db::Transaction& tx) {
     return rows.at(0).boolean(0);
 }
 
+constexpr db::Statement kKinds{
+    .name = "demo.kinds",
+    .text = R"sql(
+        SELECT DISTINCT kind
+        FROM structures
+        WHERE state = 'open'
+    )sql",
+};
+
+std::set<std::string> kinds(db::Transaction& tx) {
+    std::set<std::string> found;
+    for (const auto& row : tx.query(kKinds)) found.insert(row.text(0));
+    return found;
+}
+
 constexpr db::Statement kPlaces{
     .name = "demo.places",
     .text = R"sql(

@@ -6,6 +6,7 @@
 #include "people/structure_id.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ std::vector<access::Persona> personas(db::Transaction& tx);
 
 // Whether anyone was recorded who is not of a demonstration.
 bool has_people(db::Transaction& tx);
+
+// Of the open structures.
+std::set<std::string> kinds(db::Transaction& tx);
 
 struct Place {
     structures::StructureId id = {};
