@@ -1,13 +1,20 @@
 #include "ui/layout.hpp"
 
+#include <algorithm>
+
 namespace gps::ui {
 namespace {
 
 constexpr int kFormToCorrect = 422;
 
-LayoutView::Entry entry_of(const NavLink& link, const std::string& current_path) {
-    const bool is_page = link.href == current_path;
-    const bool is_section = !is_page && current_path.starts_with(link.href + "/");
+// A page stands below the one that its breadcrumb names, else below the one its address begins with.
+LayoutView::Entry entry_of(const NavLink& link, const Frame& frame) {
+    const bool is_page = link.href == frame.current_path;
+    const bool is_below =
+        frame.current_path.starts_with(link.href + "/") ||
+        std::ranges::find(frame.breadcrumbs, link.href, &Breadcrumb::href) !=
+            frame.breadcrumbs.end();
+    const bool is_section = !is_page && is_below;
     return {.text = link.text, .href = link.href, .is_page = is_page, .is_section = is_section};
 }
 
@@ -28,7 +35,7 @@ std::vector<NavLink> footer_links() {
 
 web::Response page(const Frame& frame, const Body& body, int status) {
     LayoutView view{.frame = frame, .body = body, .document_title = document_title(frame, status)};
-    for (const auto& link : frame.nav) view.nav.push_back(entry_of(link, frame.current_path));
+    for (const auto& link : frame.nav) view.nav.push_back(entry_of(link, frame));
     html::Writer out;
     render(out, view);
     return web::Response::html(out.take(), status);
