@@ -11,7 +11,9 @@ namespace {
 std::optional<base::Date> read_past_day(std::string_view typed, std::string_view field,
                                         base::Date today, ui::Mistakes& mistakes) {
     const auto day = ui::parse_date(typed);
-    if (!day) {
+    if (typed.empty()) {
+        mistakes.add(field, "ui.date_required");
+    } else if (!day) {
         mistakes.add(field, "ui.date_unreadable");
     } else if (*day > today) {
         mistakes.add(field, "doors.date_in_future");
@@ -26,7 +28,13 @@ std::string read_name(std::string_view typed, std::string_view field, bool optio
     if (optional && typed.empty()) return {};
     const auto name = people::clean_name(typed, field);
     if (name) return *name;
-    mistakes.add(std::string(field), name.error().message);
+    // Two empty fields are told apart in the summary.
+    if (name.error().message == "people.name_required") {
+        mistakes.add(field, field == "prenom" ? "doors.first_name_required"
+                                              : "doors.birth_name_required");
+    } else {
+        mistakes.add(field, name.error().message);
+    }
     return {};
 }
 
@@ -159,7 +167,7 @@ ui::RadioGroup NoticeForm::way_field(const ui::Mistakes& mistakes) const {
 
 ui::DateField NoticeForm::on_field(const ui::Mistakes& mistakes) const {
     return {.name = "information_le",
-            .label = "Quand ?",
+            .label = "Quand la personne a-t-elle été informée ?",
             .value = on,
             .error = mistakes.on("information_le"),
             .required = true};

@@ -42,8 +42,8 @@ RequestsView::SentLine line_of(const access::Visit& visit, const Sent& sent) {
     return line;
 }
 
-ui::Select refusal_field(const std::string& name, const std::string& error) {
-    ui::Select field{.name = name, .label = "Motif du refus", .error = error, .required = true};
+ui::Select refusal_field(const std::string& name) {
+    ui::Select field{.name = name, .label = "Motif du refus", .required = true};
     for (const auto& refusal : refusals())
         field.options.push_back(
             {.value = std::string(refusal.code), .text = std::string(refusal.label)});
@@ -66,15 +66,17 @@ RequestsView::ReceivedLine line_of(const access::Visit& visit, const Received& r
         .refuse = address(received.id, "refuser"),
         .accept_token = visit.form(),
         .refuse_token = visit.form(),
-        .reason = refusal_field("motif-" + received.id.text(), "")};
+        .reason = refusal_field("motif-" + received.id.text())};
     if (!received.structure.empty()) line.requester += fmt::format(" ({})", received.structure);
     return line;
 }
 
 web::Response requests_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
     RequestsView view{.errors = mistakes.summary()};
-    for (const auto& one : received(visit.tx, visit.viewer, visit.today))
-        view.received.push_back(line_of(visit, one));
+    for (const auto& one : received(visit.tx, visit.viewer, visit.today)) {
+        auto& line = view.received.emplace_back(line_of(visit, one));
+        line.reason.error = mistakes.on(line.reason.name);
+    }
     for (const auto& one : sent(visit.tx, visit.viewer)) view.sent.push_back(line_of(visit, one));
     return ui::page(
         visit.frame("Demandes"), [&](html::Writer& out) { render(out, view); },

@@ -28,6 +28,7 @@ struct TextField {
     std::string autocomplete = "off";  // a token of the HTML standard: "email", "family-name"…
     std::size_t max_length = 200;
     bool required = false;
+    bool is_one_of_several = false;  // the group says which must be filled: not "(facultatif)"
 };
 
 struct TextArea {
@@ -68,6 +69,7 @@ struct Select {
     std::string error = {};
     std::string placeholder = "Sélectionner une option";
     bool required = false;
+    bool is_one_of_several = false;  // as above
 };
 
 struct RadioGroup {
