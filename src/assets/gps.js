@@ -54,9 +54,10 @@ function copyFrom(page, id) {
 
 // The count keeps its element, so that screen readers notice the new text.
 function announce(page, id) {
-  const fresh = page.getElementById(id)?.textContent;
+  const fresh = page.getElementById(id);
   const shown = document.getElementById(id);
-  if (fresh && shown && shown.textContent !== fresh) shown.textContent = fresh;
+  if (!fresh || !shown || shown.textContent === fresh.textContent) return;
+  shown.textContent = fresh.textContent;
 }
 
 // XMLHttpRequest reads a page as a document that runs no script, so nothing has to be trusted.

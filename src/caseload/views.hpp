@@ -15,7 +15,7 @@ struct ListView {
         std::string name = {};
         bool is_frozen = false;
         std::string since = {};     // "mars 2024", or "mars 2024 – juin 2025"
-        std::string duration = {};  // "depuis 2 ans"; "" for a past part
+        std::string duration = {};  // "2 ans"; "" for a past part
         std::string referent = {};
         std::string contributors = {};  // "3 intervenants"
         std::string activity = {};      // "5 mars 2026"

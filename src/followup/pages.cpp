@@ -21,6 +21,7 @@ std::string address(const base::PublicId& person, std::string_view tab = "") {
 }
 
 std::string spoken(const Period& period, base::Date today) {
+    if (period.ended_on == period.started_on) return "Le " + ui::date_long(period.started_on);
     if (period.ended_on)
         return fmt::format("Du {} au {}", ui::date_long(period.started_on),
                            ui::date_long(*period.ended_on));

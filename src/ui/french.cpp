@@ -97,8 +97,8 @@ std::string month_year(base::Date date) {
 
 std::string duration_since(base::Date from, base::Date today) {
     if (from > today) return "à partir du " + date_long(from);
-    if (from == today) return "depuis aujourd’hui";
-    return "depuis " + length_in_words(from, today);
+    if (from == today) return "aujourd’hui";
+    return length_in_words(from, today);
 }
 
 std::optional<base::Date> parse_date(std::string_view typed) {

@@ -14,8 +14,8 @@ std::string date_long(base::Date date);   // "5 mars 2026", "1er mars 2026"
 std::string date_short(base::Date date);  // "05/03/2026"
 std::string month_year(base::Date date);  // "mars 2026"
 
-// "depuis aujourd’hui", "depuis 3 jours", "depuis 3 semaines", "depuis 5 mois",
-// "depuis 2 ans et 3 mois". A day to come reads "à partir du 5 mars 2026".
+// "aujourd’hui", "3 jours", "3 semaines", "5 mois", "2 ans et 3 mois". A day to come reads
+// "à partir du 5 mars 2026".
 std::string duration_since(base::Date from, base::Date today);
 
 // What people type: "05/03/2026", "5/3/2026", "05.03.2026", "05 03 2026", "05-03-2026", and what
