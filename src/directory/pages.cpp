@@ -99,7 +99,8 @@ SearchView view_of(const Asked& asked, const structures::Page& page) {
                              .label = "Type de structure",
                              .options = kinds_by_label(),
                              .value = query.kind,
-                             .placeholder = "Tous les types"},
+                             .placeholder = "Tous les types",
+                             .is_one_of_several = true},
                     .commune = field("commune", "Commune", query.commune),
                     .department = field("departement", "Département", query.department),
                     .is_filtered = asked.is_filtered()};
