@@ -23,30 +23,69 @@ export function newPerson() {
 // As pages write them to those who may see the details.
 export const fullName = ({ birthName, firstName }) => `${birthName.toUpperCase()} ${firstName}`;
 
-// Recorded by a persona, who follows them; returns the address of the file.
-export async function recordedBy(persona, person, program) {
+async function enteredAs(persona, program) {
   const visitor = new Visitor(program, "203.0.113.1");
   await visitor.enterAs(persona);
+  return visitor;
+}
+
+// Recorded by a persona, who follows them since `start`; returns the address of the file.
+export async function recordedBy(persona, person, program, start = today()) {
+  const visitor = await enteredAs(persona, program);
   const answer = await visitor.submit("/personnes/identite", "/personnes/enregistrer", [
     ["nom_naissance", person.birthName], ["prenom", person.firstName],
     ["date_naissance", person.born], ["commune", person.commune],
     ["information", "remise"], ["information_le", today()],
-    ["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"],
+    ["debut", start], ["role", "CIP"], ["motifs", "EMPLOI"],
   ]);
   if (answer.status !== 303) throw new Error(`recording a person got ${answer.status}`);
   return answer.headers.location;
 }
 
-export async function requestedBy(persona, person, program) {
-  const visitor = new Visitor(program, "203.0.113.2");
-  await visitor.enterAs(persona);
+export async function endedBy(persona, file, day, program) {
+  const visitor = await enteredAs(persona, program);
+  const mine = `${file}/mon-intervention`;
+  const answer = await visitor.submit(mine, `${mine}/terminer`, [["fin", day]]);
+  if (answer.status !== 303) throw new Error(`ending a part got ${answer.status}`);
+}
+
+// By their exact identity: a structure that is habilitated follows at once, another asks.
+async function identifiedBy(persona, person, program) {
+  const visitor = await enteredAs(persona, program);
   const answer = await visitor.submit("/personnes/identite", "/personnes/identite/confirmer", [
     ["nom_naissance", person.birthName], ["prenom", person.firstName],
     ["date_naissance", person.born], ["commune", person.commune],
     ["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"],
   ]);
-  if (answer.headers.location !== "/demandes") throw new Error(`asking got ${answer.status}`);
+  return answer.headers.location;
 }
+
+export async function followedBy(persona, person, program) {
+  const location = await identifiedBy(persona, person, program);
+  if (!/^.personnes/.test(location)) throw new Error(`following led to ${location}`);
+}
+
+export async function requestedBy(persona, person, program) {
+  const location = await identifiedBy(persona, person, program);
+  if (location !== "/demandes") throw new Error(`asking led to ${location}`);
+}
+
+// A persona accepts the request to follow `person` that waits for them.
+export async function acceptedBy(persona, person, program) {
+  const visitor = await enteredAs(persona, program);
+  const { body } = await visitor.send("GET", "/demandes");
+  const card = body.split("<li").find((text) => text.includes(fullName(person)));
+  const [action] = /\/demandes\/\w+\/accepter/.exec(card);
+  const { status } = await visitor.submit("/demandes", action);
+  if (status !== 303) throw new Error(`accepting got ${status}`);
+}
+
+// The number of a person in the base, for what no page can make happen.
+export const idOf = (file) => `(SELECT id FROM persons WHERE public_id = '${file.split("/")[2]}')`;
+
+// The day that was `days` ago.
+export const daysAgo = (days) =>
+  new Date(Date.parse(today()) - days * 86_400_000).toISOString().slice(0, 10);
 
 // A new member of the structure of Claire, who signs in by code.
 export function hiredBesideClaire(email, program) {
@@ -62,13 +101,13 @@ export function hiredBesideClaire(email, program) {
 // ---- At the screen ----------------------------------------------------------------------------
 
 export async function signsInByCode(actor, email) {
-  const { hand, stage } = actor;
-  const known = (await stage.program.mails(email)).length;
+  const { hand, program } = actor;
+  const known = (await program.mails(email)).length;
   await actor.open("/connexion");
   await hand.type("Adresse électronique professionnelle", email);
   await hand.press(hand.button("Recevoir un code"));
   await actor.isAt("Saisir le code reçu");
-  const mail = await stage.program.nextMail(email, known);
+  const mail = await program.nextMail(email, known);
   await hand.type("Code reçu par courriel", codeIn(mail));
   await hand.press(hand.button("Se connecter"));
 }

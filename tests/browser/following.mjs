@@ -47,7 +47,6 @@ async function recordSomeone(stage, way) {
   await actor.look("personne-enregistree");
   await page.reload();
   await actor.neverSees("La personne est enregistrée");
-  return actor;
 }
 
 async function followByExactIdentity(stage, way) {
@@ -67,7 +66,6 @@ async function followByExactIdentity(stage, way) {
   await actor.isAt(fullName(person));
   await actor.sees("Vous suivez maintenant cette personne.");
   await actor.sees("Claire Lefèvre");
-  return actor;
 }
 
 async function followByAColleague(stage, way) {
@@ -102,7 +100,6 @@ async function followByAColleague(stage, way) {
   await hand.press(hand.button("Suivre cette personne"));
   await actor.isAt(fullName(person));
   await actor.sees("Vous suivez maintenant cette personne.");
-  return actor;
 }
 
 async function endAndResume(stage, way) {
@@ -130,7 +127,6 @@ async function endAndResume(stage, way) {
   await actor.look("mon-intervention-terminee");
   await hand.press(hand.button("Reprendre mon intervention"));
   await actor.sees("Vous suivez de nouveau cette personne.");
-  return actor;
 }
 
 async function changeMyPart(stage, way) {
@@ -145,7 +141,6 @@ async function changeMyPart(stage, way) {
   await actor.sees("Vos informations de suivi sont enregistrées.");
   await actor.sees("Travail social");
   await actor.sees("Logement");
-  return actor;
 }
 
 async function askAndBeAccepted(stage, way) {
@@ -183,7 +178,6 @@ async function askAndBeAccepted(stage, way) {
   await asking.hand.press(asking.hand.link("Informations"));
   await asking.sees("Vous voyez seulement les initiales de cette personne.");
   await asking.look("informations-initiales");
-  return asking;
 }
 
 async function askAndBeRefused(stage, way) {
@@ -200,7 +194,6 @@ async function askAndBeRefused(stage, way) {
   await hand.press(card.getByRole("button", { name: "Refuser" }));
   await actor.sees("Choisissez le motif de votre refus.");
   await actor.look("demandes-erreur");
-  await hand.press(card.getByText("Refuser", { exact: true }));
   await card.getByLabel("Motif du refus").selectOption({ label: "Autre motif" });
   await hand.press(card.getByRole("button", { name: "Refuser" }));
   await actor.sees("La demande est refusée.");
@@ -211,7 +204,6 @@ async function askAndBeRefused(stage, way) {
   const answer = asking.page.getByRole("listitem").filter({ hasText: fullName(person) });
   assert.match(await answer.first().innerText(), /Refusée[\s\S]*Motif : Autre motif/i);
   await asking.look("demandes-refusee");
-  return actor;
 }
 
 export const journeys = [

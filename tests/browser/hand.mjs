@@ -9,7 +9,7 @@ function hasFocus(element) {
 }
 
 // Whether something is drawn around it, or around its label, that is not there without the focus.
-function showsFocus(element) {
+export function showsFocus(element) {
   const marks = [element, ...(element.labels ?? [])].flatMap((one) =>
     [null, "::before", "::after"].map((part) => getComputedStyle(one, part)));
   return marks.some(({ outlineStyle, outlineWidth, boxShadow }) =>

@@ -49,7 +49,6 @@ async function theList(stage, way) {
   await hand.press(hand.link(/^Terminés/));
   await page.waitForURL(/onglet=termines/);
   await actor.look("suivis-termines");
-  return actor;
 }
 
 async function filterByName(stage, way) {
@@ -71,7 +70,6 @@ async function filterByName(stage, way) {
   if (way !== "script") await hand.press(hand.button("Filtrer"));
   await actor.sees("Personne ne correspond");
   await actor.look("suivis-sans-resultat");
-  return actor;
 }
 
 async function theFile(stage, way) {
@@ -91,7 +89,6 @@ async function theFile(stage, way) {
   await actor.sees("Mes périodes");
   const tabs = page.getByRole("navigation", { name: "Dossier" });
   assert.equal(await tabs.locator("[aria-current=page]").innerText(), "Mon intervention");
-  return actor;
 }
 
 async function theDirectory(stage, way) {
@@ -120,7 +117,6 @@ async function theDirectory(stage, way) {
   await hand.press(hand.button("Rechercher"));
   await actor.sees("Aucune structure ne correspond");
   await actor.look("annuaire-sans-resultat");
-  return actor;
 }
 
 async function theTexts(stage, way) {
@@ -134,7 +130,6 @@ async function theTexts(stage, way) {
   await actor.open("/nulle-part");
   await actor.isAt("Page introuvable");
   await actor.look("introuvable");
-  return actor;
 }
 
 // ---- Weight -----------------------------------------------------------------------------------
@@ -180,7 +175,6 @@ async function theWeight(stage, way) {
     await actor.isAt(someone);
   });
   isWithin(NEXT_PAGE, weight, "a file");
-  return actor;
 }
 
 export const journeys = [

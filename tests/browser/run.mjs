@@ -3,21 +3,25 @@
 // Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
+import { journeys as nobody } from "./nobody.mjs";
 import { journeys as reading } from "./reading.mjs";
+import { journeys as refusals } from "./refusals.mjs";
 import { journeys as signing } from "./signing.mjs";
 import { openStage } from "./stage.mjs";
+import { journeys as states } from "./states.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
-const plays = [...signing, ...reading, ...following].flatMap(({ title, ways, play }) =>
+const journeys = [...signing, ...reading, ...following, ...states, ...refusals, ...nobody];
+const plays = journeys.flatMap(({ title, ways, play }) =>
   ways.map((way) => ({ title: `${title} (${way})`, way, play })))
   .filter(({ title }) => title.includes(wanted));
 
 async function failureOf(stage, { way, play }) {
   try {
-    const { faults } = await play(stage, way);
-    return faults.join("\n");
+    await play(stage, way);
+    return stage.faults.join("\n");
   } catch (error) {
-    return `${error.stack}\n${await stage.screens()}`;
+    return [...stage.faults, error.stack, await stage.screens()].join("\n");
   } finally {
     await stage.clear();
   }
@@ -41,5 +45,5 @@ try {
   await stage.browser.close();
   await program.stop();
 }
-console.log(`browser: ${passed} passed, ${failed} failed`);
+console.log(`browser: ${passed} passed, ${failed} failed; ${stage.seen.size} states looked at`);
 process.exitCode = failed || !passed ? 1 : 0;

@@ -22,7 +22,6 @@ async function signInByCode(stage, way) {
   await signsInByCode(actor, EMAIL);
   await actor.isAt("Mes suivis");
   await actor.sees("Claire Lefèvre");
-  return actor;
 }
 
 async function aWrongCode(stage, way) {
@@ -37,7 +36,6 @@ async function aWrongCode(stage, way) {
   await hand.press(hand.button("Se connecter"));
   await actor.sees("Ce code n’est pas valable");
   await actor.look("code-erreur");
-  return actor;
 }
 
 async function chooseAStructure(stage, way) {
@@ -59,7 +57,6 @@ async function chooseAStructure(stage, way) {
   await hand.press(choices.nth(1));
   await actor.isAt("Mes suivis");
   assert.notEqual(await page.locator(".gps-account__structure").innerText(), first);
-  return actor;
 }
 
 async function closeASession(stage, way) {
@@ -83,7 +80,6 @@ async function closeASession(stage, way) {
   await actor.look("deconnexion");
   await actor.open("/suivis");
   await actor.isAt("Se connecter à GPS");
-  return actor;
 }
 
 export const journeys = [

@@ -49,6 +49,10 @@ class SqliteBase {
       { encoding: "utf8", maxBuffer: 1 << 28 });
   }
 
+  execute(sql) {
+    execFileSync("sqlite3", ["-cmd", ".timeout 10000", this.file, sql], { stdio: "pipe" });
+  }
+
   drop() {}
 }
 
@@ -73,6 +77,10 @@ class PostgresBase {
     return this.#psql(this.url, sql);
   }
 
+  execute(sql) {
+    this.#psql(this.url, sql);
+  }
+
   drop() {
     this.#psql(this.server, `DROP DATABASE ${this.name} WITH (FORCE)`);
   }
@@ -91,14 +99,15 @@ function cleanEnvironment() {
   return Object.fromEntries(kept);
 }
 
-function settings(folder, base, ports) {
+// Without a mail server in its settings, a demonstration keeps its mails itself.
+function settings(folder, base, ports, keepsItsMails) {
   return {
     ...cleanEnvironment(),
     GPS_DATABASE: base.url,
     GPS_KEYS: join(folder, "keys"),
     GPS_LISTEN: "127.0.0.1:0",
     GPS_MAIL_FROM: "gps@demonstration.example.org",
-    GPS_SMTP: `smtp://127.0.0.1:${ports.smtp}`,
+    ...(keepsItsMails ? {} : { GPS_SMTP: `smtp://127.0.0.1:${ports.smtp}` }),
     GPS_SMTP_TLS: "opportunistic",
     GPS_TRUSTED_PROXIES: "127.0.0.1",
     GPS_CONTACT_SECURITY: "securite@demonstration.example.org",
@@ -113,16 +122,34 @@ class Program {
     this.base = engine === "postgres" ? new PostgresBase() : new SqliteBase(this.folder);
   }
 
-  async start() {
+  // `hasPeople`: a demonstration; without them, a base where nobody and nothing is.
+  async start({ hasPeople = true, keepsItsMails = false } = {}) {
     this.sink = spawn(process.execPath, [SINK], { stdio: ["ignore", "pipe", "inherit"] });
     this.ports = JSON.parse(await firstLine(this.sink));
-    const env = settings(this.folder, this.base, this.ports);
+    const env = settings(this.folder, this.base, this.ports, keepsItsMails);
     this.settings = env;
     execFileSync(this.path, ["keys", "new", env.GPS_KEYS], { env, stdio: "pipe" });
-    execFileSync(this.path, ["demo", ...PEOPLE], { env, stdio: "pipe" });
-    this.server = spawn(this.path, ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
-    this.url = /http:\S+/.exec(await firstLine(this.server))[0];
+    this.run(...(hasPeople ? ["demo", ...PEOPLE] : ["migrate"]));
+    await this.serve();
     return this;
+  }
+
+  // A command of the program, on its base.
+  run(...command) {
+    execFileSync(this.path, command, { env: this.settings, stdio: "pipe" });
+  }
+
+  async serve() {
+    const options = { env: this.settings, stdio: ["ignore", "pipe", "inherit"] };
+    this.server = spawn(this.path, ["serve"], options);
+    this.url = /http:\S+/.exec(await firstLine(this.server))[0];
+  }
+
+  // Serves again, with these settings besides its own.
+  async serveAgain(others) {
+    await end(this.server);
+    Object.assign(this.settings, others);
+    await this.serve();
   }
 
   routes() {
@@ -157,10 +184,10 @@ export function codeIn(mail) {
   return /^\s*([0-9A-Z]{5}-[0-9A-Z]{5})\s*$/m.exec(mail.text)[1];
 }
 
-export async function startProgram(path, engine) {
+export async function startProgram(path, engine, options) {
   const program = new Program(path, engine);
   try {
-    return await program.start();
+    return await program.start(options);
   } catch (failure) {
     await program.stop();
     throw failure;
