@@ -6,6 +6,7 @@ namespace gps::ui {
 namespace {
 
 constexpr int kFormToCorrect = 422;
+constexpr int kTooOften = 429;  // a form to send later
 
 // A page stands below the one that its breadcrumb names, else below the one its address begins with.
 LayoutView::Entry entry_of(const NavLink& link, const Frame& frame) {
@@ -20,7 +21,7 @@ LayoutView::Entry entry_of(const NavLink& link, const Frame& frame) {
 
 std::string document_title(const Frame& frame, int status) {
     const std::string title = frame.title.empty() ? "GPS" : frame.title + " – GPS";
-    return status == kFormToCorrect ? "Erreur\u00a0: " + title : title;
+    return status == kFormToCorrect || status == kTooOften ? "Erreur\u00a0: " + title : title;
 }
 
 }  // namespace

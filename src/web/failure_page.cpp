@@ -57,10 +57,10 @@ Response failure_page(int status, std::string_view incident) {
     const Failure failure = failure_of(status);
     html::Writer out;
     out.markup(
-        "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
     out.text(failure.title);
-    out.markup(" — GPS</title>\n</head>\n<body>\n<main>\n<h1>");
+    out.markup(" – GPS</title>\n</head>\n<body>\n<main>\n<h1>");
     out.text(failure.title);
     out.markup("</h1>\n<p>");
     out.text(failure.advice);

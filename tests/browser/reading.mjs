@@ -2,13 +2,10 @@
 import assert from "node:assert/strict";
 
 import { entersAs, EVERY_WAY, WITH_A_MOUSE } from "./cast.mjs";
+import { carried, FIRST_VISIT, isWithin, NEXT_PAGE } from "./weight.mjs";
 
 const TEXTS = ["mentions-legales", "donnees-personnelles", "accessibilite", "gestion-des-cookies",
   "plan-du-site", "information-personnes", "information-personnes/falc"];
-
-// kB are 1000 bytes.
-const FIRST_VISIT = { bytes: 110_000, requests: 7 };
-const NEXT_PAGE = { bytes: 10_000, requests: 1 };
 
 async function names(page) {
   return page.locator("#liste tbody th").allInnerTexts();
@@ -134,47 +131,27 @@ async function theTexts(stage, way) {
 
 // ---- Weight -----------------------------------------------------------------------------------
 
-// What the network carried while `act` ran: compressed bodies and headers.
-async function carried(actor, act) {
-  const session = await actor.context.newCDPSession(actor.page);
-  await session.send("Network.enable");
-  const fromCache = new Set();
-  const sizes = new Map();
-  session.on("Network.requestServedFromCache", ({ requestId }) => fromCache.add(requestId));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
-    sizes.set(requestId, encodedDataLength));
-  await act();
-  await actor.page.waitForLoadState("networkidle");
-  await session.detach();
-  const weights = [...sizes].filter(([id, size]) => size > 0 && !fromCache.has(id))
-    .map(([, size]) => size);
-  return { requests: weights.length, bytes: weights.reduce((sum, size) => sum + size, 0) };
-}
-
-function isWithin(most, { bytes, requests }, what) {
-  const said = `${what}: ${requests} requests, ${bytes} bytes`;
-  assert.ok(requests >= 1 && requests <= most.requests && bytes <= most.bytes, said);
-}
-
 async function theWeight(stage, way) {
   const actor = await stage.actor(way);
   const { hand, page } = actor;
   isWithin(FIRST_VISIT, await carried(actor, () => actor.open("/connexion")), "first visit");
   await hand.press(hand.button("Entrer comme Claire Lefèvre"));
   await actor.isAt("Mes suivis");
-  for (const name of ["Suivre une personne", "Demandes", "Mes suivis"]) {
+  const goes = async (name, title = name) => {
     const weight = await carried(actor, async () => {
       await hand.press(hand.link(name));
-      await actor.isAt(name);
+      await actor.isAt(title);
     });
-    isWithin(NEXT_PAGE, weight, name);
-  }
+    isWithin(NEXT_PAGE, weight, title);
+  };
+  await goes("Suivre une personne");
+  await goes("Saisir son identité", "Qui est la personne ?");
+  await goes("Demandes");
+  await goes("Annuaire");
+  await goes("Mes suivis");
+  assert.equal((await names(page)).length, 50);
   const [someone] = await names(page);
-  const weight = await carried(actor, async () => {
-    await hand.press(hand.link(someone));
-    await actor.isAt(someone);
-  });
-  isWithin(NEXT_PAGE, weight, "a file");
+  await goes(someone);
 }
 
 export const journeys = [

@@ -7,9 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { startProgram } from "../support/program.mjs";
 import { Visitor } from "../support/visitor.mjs";
-import {
-  acceptedBy, entersAs, fullName, newPerson, recordedBy, requestedBy, typesPart,
-} from "./cast.mjs";
+import { entersAs, newPerson, recordedBy, typesPart } from "./cast.mjs";
 
 const FULL_DISK = join(dirname(fileURLToPath(import.meta.url)), "../support/full_disk.c");
 const ONE_WAY = ["script"];
@@ -39,16 +37,17 @@ async function notForThem(stage, way) {
   await actor.look("refus-403");
 }
 
-async function answeredMeanwhile(stage, way) {
-  const person = newPerson();
-  await recordedBy("Claire", person, stage.program);
-  await requestedBy("Inès", person, stage.program);
+// The same form, sent again with another answer, as from a page that was kept.
+async function sentTwice(stage, way) {
   const actor = await stage.actor(way);
-  const { hand } = actor;
+  const { hand, page } = actor;
   await entersAs(actor, "Claire Lefèvre");
-  await actor.open("/demandes");
-  await acceptedBy("Claire", person, stage.program);
-  await hand.press(hand.button(new RegExp(`Accepter.*${fullName(person)}`)));
+  for (const name of ["Introuvable", "Introuvable aussi"]) {
+    await actor.open("/personnes/suivre");
+    await page.locator("main [name=_cle]").evaluate((field) => { field.value = "la-meme"; });
+    await hand.type("Nom de naissance complet", name);
+    await hand.press(hand.button("Chercher"));
+  }
   await actor.isAt("La situation a changé");
   await actor.look("refus-409");
 }
@@ -195,7 +194,7 @@ async function aFullDisk(stage, way) {
 
 export const journeys = [
   { title: "what is not for them", ways: ONE_WAY, play: notForThem },
-  { title: "a request answered meanwhile", ways: ONE_WAY, play: answeredMeanwhile },
+  { title: "a form sent twice", ways: ONE_WAY, play: sentTwice },
   { title: "what is too large", ways: ONE_WAY, play: tooLarge },
   { title: "too many codes", ways: ONE_WAY, play: tooManyCodes },
   { title: "too many wrong codes", ways: ONE_WAY, play: tooManyMistakes },
