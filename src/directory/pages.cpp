@@ -6,6 +6,7 @@
 #include "structures/cells.hpp"
 #include "structures/kinds.hpp"
 #include "structures/usecases.hpp"
+#include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "web/forms.hpp"
 
@@ -124,7 +125,7 @@ web::Response show_search(access::Visit& visit) {
 // Short numbers, such as 3949, are shown as they are dialled.
 std::string spoken_phone(const std::string& digits) {
     const auto phone = people::Phone::parse(digits);
-    return phone ? phone->national() : digits;
+    return phone ? ui::unbroken(phone->national()) : digits;
 }
 
 ui::DefinitionList contact(const structures::Structure& structure) {

@@ -3,6 +3,7 @@
 #include "followup/acts.hpp"
 #include "followup/file.hpp"
 #include "followup/views.hpp"
+#include "people/identity.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "ui/messages.hpp"
@@ -116,7 +117,9 @@ InformationView information_of(const File& file) {
     add(view.identity, "Date de naissance", ui::date_long(identity.birth_date));
     add(view.contact, "Commune", identity.commune);
     add(view.contact, "Adresse électronique", identity.email, "mailto:" + identity.email);
-    add(view.contact, "Téléphone", identity.phone, "tel:" + identity.phone);
+    const auto phone = people::Phone::parse(identity.phone);
+    add(view.contact, "Téléphone", phone ? ui::unbroken(phone->national()) : identity.phone,
+        "tel:" + identity.phone);
     view.notice =
         fmt::format("{}, le {}.", people::label(person.notice), ui::date_long(person.notice_on));
     return view;

@@ -95,6 +95,13 @@ std::string month_year(base::Date date) {
     return fmt::format("{} {}", month_name(date), date.year());
 }
 
+std::string unbroken(std::string text) {
+    for (auto at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
+        text.replace(at, 1, kNoBreakSpace);
+    }
+    return text;
+}
+
 std::string duration_since(base::Date from, base::Date today) {
     if (from > today) return "à partir du " + date_long(from);
     if (from == today) return "aujourd’hui";

@@ -12,6 +12,7 @@ namespace gps::ui {
 
 std::string date_long(base::Date date);   // "5 mars 2026", "1er mars 2026"
 std::string date_short(base::Date date);  // "05/03/2026"
+std::string unbroken(std::string text);   // "01 22 33": its spaces do not break a line
 std::string month_year(base::Date date);  // "mars 2026"
 
 // "aujourd’hui", "3 jours", "3 semaines", "5 mois", "2 ans et 3 mois". A day to come reads

@@ -17,6 +17,11 @@ struct Since {
     std::string_view says = {};
 };
 
+TEST(French, ATelephoneNumberStaysOnOneLine) {
+    EXPECT_EQ(unbroken("01 22 33"), "01\u00a022\u00a033");
+    EXPECT_EQ(unbroken("3949"), "3949");
+}
+
 TEST(French, WritesDatesAsTheyAreSpoken) {
     EXPECT_EQ(date_long(day("2026-03-05")), "5 mars 2026");
     EXPECT_EQ(date_long(day("2026-08-01")), "1er août 2026");
