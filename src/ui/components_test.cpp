@@ -44,6 +44,8 @@ TEST(Components, AFieldWithoutErrorIsNotMarked) {
 TEST(Components, ASearchFieldIsNotCalledOptional) {
     EXPECT_FALSE(
         has(shown(TextField{.name = "q", .label = "Nom", .type = "search"}), "facultatif"));
+    EXPECT_FALSE(has(shown(TextField{.name = "q", .label = "Nom", .is_one_of_several = true}),
+                     "facultatif"));
 }
 
 void expect_harmless(const std::string& page) {

@@ -8,13 +8,13 @@ namespace {
 constexpr int kFormToCorrect = 422;
 constexpr int kTooOften = 429;  // a form to send later
 
-// A page stands below the one that its breadcrumb names, else below the one its address begins with.
+// A page stands below the one that its breadcrumb names, else below the one its address begins
+// with.
 LayoutView::Entry entry_of(const NavLink& link, const Frame& frame) {
     const bool is_page = link.href == frame.current_path;
-    const bool is_below =
-        frame.current_path.starts_with(link.href + "/") ||
-        std::ranges::find(frame.breadcrumbs, link.href, &Breadcrumb::href) !=
-            frame.breadcrumbs.end();
+    const bool is_below = frame.current_path.starts_with(link.href + "/") ||
+                          std::ranges::find(frame.breadcrumbs, link.href, &Breadcrumb::href) !=
+                              frame.breadcrumbs.end();
     const bool is_section = !is_page && is_below;
     return {.text = link.text, .href = link.href, .is_page = is_page, .is_section = is_section};
 }

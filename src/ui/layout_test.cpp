@@ -40,6 +40,7 @@ TEST(Layout, IsAFrenchDocumentWithTheBodyInMain) {
 TEST(Layout, SaysInTheTitleThatAFormIsToBeCorrected) {
     EXPECT_TRUE(
         has(shown(signed_in_frame(), 422), "<title>Erreur\u00a0: Mes suivis – GPS</title>"));
+    EXPECT_TRUE(has(shown(signed_in_frame(), 429), "<title>Erreur")) << "a form to send later";
 }
 
 TEST(Layout, LeadsPastTheHeader) {
@@ -57,6 +58,8 @@ TEST(Layout, MarksTheSectionOfThePage) {
     EXPECT_TRUE(has(shown(frame), R"(<a href="/suivis" aria-current="page">)"));
     frame.current_path = "/suivistiques";
     EXPECT_FALSE(has(shown(frame), "aria-current"));
+    frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"}};
+    EXPECT_TRUE(has(shown(frame), R"(<a href="/suivis" aria-current="true">)"));
 }
 
 TEST(Layout, ShowsAStrangerNoAccount) {
