@@ -80,7 +80,8 @@ gps_room(caseload USES base db html web ui people structures access followup)
 gps_room(requests USES base db html web ui audit people structures access followup)
 gps_room(doors USES base db html web ui audit people structures access followup requests)
 gps_room(imports USES base db csv ui people structures access followup doors audit)
-gps_room(demo USES base db html web ui people structures access followup doors mail audit csv)
+gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
+              csv)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
                   caseload requests doors imports demo)
 gps_room(support FROM tests USES base db LIBRARIES GTest::gtest)

@@ -30,8 +30,8 @@ std::string read_name(std::string_view typed, std::string_view field, bool optio
     if (name) return *name;
     // Two empty fields are told apart in the summary.
     if (name.error().message == "people.name_required") {
-        mistakes.add(field, field == "prenom" ? "doors.first_name_required"
-                                              : "doors.birth_name_required");
+        mistakes.add(field,
+                     field == "prenom" ? "doors.first_name_required" : "doors.birth_name_required");
     } else {
         mistakes.add(field, name.error().message);
     }

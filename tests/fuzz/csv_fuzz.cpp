@@ -1,7 +1,6 @@
+#include "base/utf8.hpp"
 #include "csv/encoding.hpp"
 #include "csv/reader.hpp"
-
-#include "base/utf8.hpp"
 
 #include <cstdint>
 #include <cstdlib>
