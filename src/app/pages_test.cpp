@@ -17,6 +17,8 @@ using scene::Acting;
 
 namespace {
 
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
 std::atomic<int> statements_run = 0;
 
 // The whole way of a request, from the door to the bytes.
@@ -55,6 +57,27 @@ class Pages : public scene::Scene {
                                      .target = path,
                                      .form = web::Form(std::move(form)),
                                      .headers = {{"cookie", cookie}}});
+    }
+    // Sends what was typed from ten tabs at once, each with a form of its own; how many were told
+    // that it is done.
+    int done_by_ten(const std::string& session, const std::string& path, const Pairs& typed) {
+        const auto token = token_in(get(session, "/suivis").body);
+        std::vector<std::thread> tabs;
+        tabs.reserve(10);
+        std::atomic<int> done = 0;
+        for (int i = 0; i < 10; ++i) {
+            tabs.emplace_back([&] {
+                auto form = typed;
+                form.emplace_back("_csrf", token);
+                form.emplace_back("_cle", base::PublicId::fresh().text());
+                if (post(session, path, form).status == 303) ++done;
+            });
+        }
+        for (auto& tab : tabs) tab.join();
+        return done;
+    }
+    std::int64_t traces(const std::string& act) {
+        return number("SELECT count(*) FROM audit_entries WHERE act = '" + act + "'");
     }
     // The token of a form of `page`.
     static std::string token_in(const std::string& page) {
@@ -155,6 +178,44 @@ TEST_P(Pages, AFormSentTenTimesAtOnceHasOneEffect) {
         post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", other).status,
         409)
         << "the same key with other words";
+}
+
+TEST_P(Pages, AnActSentByTenTabsAtOnceIsDoneByOne) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto session = session_of(alice);
+    const auto mine = "/personnes/" + marie.text() + "/mon-intervention";
+    const Pairs part{{"debut", today().iso()}, {"role", "CIP"}, {"motifs", "EMPLOI"}};
+    for (int round = 1; round <= 3; ++round) {
+        EXPECT_EQ(done_by_ten(session, mine + "/terminer", {{"fin", ""}}), 1);
+        EXPECT_EQ(number("SELECT current_count FROM followup_caseloads"), 0);
+        EXPECT_EQ(number("SELECT past_count FROM followup_caseloads"), 1);
+        EXPECT_EQ(traces("end_contribution"), round);
+
+        EXPECT_EQ(done_by_ten(session, mine + "/reprendre", part), 1);
+        EXPECT_EQ(number("SELECT current_count FROM followup_caseloads"), 1);
+        EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), round + 1);
+        EXPECT_EQ(traces("resume"), round);
+    }
+}
+
+TEST_P(Pages, FollowingFromTenTabsAtOnceLeavesOneTrace) {
+    const auto alice = agency("alice@x.fr");
+    const auto session = session_of(mission("bruno@x.fr"));
+    for (int round = 1; round <= 3; ++round) {
+        const std::string name(3, static_cast<char>('A' + round));
+        const auto someone = person(alice, name);
+        const auto before = traces("follow");
+        const Pairs form{
+            {"nom_naissance", name}, {"prenom", "Jeanne"},     {"date_naissance", "1990-05-04"},
+            {"commune", "Nîmes"},    {"debut", today().iso()}, {"role", "CIP"},
+            {"motifs", "EMPLOI"}};
+        EXPECT_EQ(done_by_ten(session, "/personnes/identite/confirmer", form), 10);
+        EXPECT_EQ(traces("follow"), before + 1);
+        EXPECT_EQ(number("SELECT contributor_count FROM followup_groups WHERE person_id = " +
+                         std::to_string(id_of(someone).value)),
+                  2);
+    }
 }
 
 TEST_P(Pages, WithoutTheTokenOfTheSessionNothingIsWritten) {

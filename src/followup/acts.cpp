@@ -57,13 +57,14 @@ void after_change(const Acting& acting, people::PersonId person) {
                          acting.house.clock.today().plus_days(-kDaysAfterEnd));
 }
 
-// A first period, or a new one of the part that ended.
-void open_part(const Acting& acting, const Whose& whose, people::PersonId person,
+// A first period, or a new one of the part that ended. False when the part goes on already: another
+// request opened it meanwhile.
+bool open_part(const Acting& acting, const Whose& whose, people::PersonId person,
                const PartTyped& typed, Door door) {
     const auto now = acting.house.clock.now();
     store::lock_group(acting.tx, person, now);
     auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
-    if (own && own->is_ongoing()) return;
+    if (own && own->is_ongoing()) return false;
     // Someone else's answer may come after the start that was asked for: periods never overlap.
     auto starting = typed;
     if (own) starting.started_on = std::max(typed.started_on, *own->ended_on);
@@ -83,10 +84,20 @@ void open_part(const Acting& acting, const Whose& whose, people::PersonId person
     }
     store::open_period(acting.tx, own->id, starting.started_on, now);
     after_change(acting, person);
+    return true;
+}
+
+// How the viewer stands, read again once nobody else can change the group.
+base::Result<Standing> standing_alone(const Acting& acting, const base::PublicId& person) {
+    const auto today = acting.house.clock.today();
+    auto found = standing(acting.tx, acting.viewer, person, today);
+    if (!found) return found;
+    store::lock_group(acting.tx, found->person, acting.house.clock.now());
+    return standing(acting.tx, acting.viewer, person, today);
 }
 
 base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& person) {
-    auto found = standing(acting.tx, acting.viewer, person, acting.house.clock.today());
+    auto found = standing_alone(acting, person);
     if (!found) return found;
     if (found->sight.is_frozen) return base::refuse(base::Refusal::Conflict, "followup.frozen");
     if (!found->own->is_ongoing())
@@ -125,12 +136,11 @@ audit::Act act_of(Door door) {
 
 void start_following(const Acting& acting, people::PersonId person, const PartTyped& part,
                      Door door, bool is_creator) {
-    open_part(acting,
-              {.professional = acting.viewer.id,
-               .structure = acting.viewer.structure(),
-               .is_habilitated = acting.viewer.acting_for->is_habilitated,
-               .is_creator = is_creator},
-              person, part, door);
+    const Whose whose{.professional = acting.viewer.id,
+                      .structure = acting.viewer.structure(),
+                      .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                      .is_creator = is_creator};
+    if (!open_part(acting, whose, person, part, door)) return;
     leave_trace(
         acting,
         {.act = act_of(door), .person = person, .detail = "door=" + std::string(code(door))});
@@ -169,7 +179,6 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     const auto ended_on = typed.value_or(today);
     if (const auto right = check_period(found->own->started_on, ended_on, today); !right)
         return right;
-    store::lock_group(acting.tx, found->person, acting.house.clock.now());
     store::end(acting.tx, found->own->id, ended_on);
     store::close_period(acting.tx, found->own->id, ended_on);
     store::count(acting.tx,
@@ -183,7 +192,7 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
 base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
                            const PartTyped& part) {
     const auto today = acting.house.clock.today();
-    const auto found = standing(acting.tx, acting.viewer, person, today);
+    const auto found = standing_alone(acting, person);
     if (!found) return base::pass_on(found);
     const auto how = joining({.door = Door::Resume,
                               .is_habilitated = acting.viewer.acting_for->is_habilitated,
