@@ -22,10 +22,19 @@ std::string_view name_of(Trouble trouble) {
             return "bug";
         case Trouble::Unavailable:
             return "unavailable";
+        case Trouble::InDoubt:
+            return "in_doubt";
         case Trouble::StorageFull:
             return "storage_full";
     }
     __builtin_unreachable();
+}
+
+web::Response in_doubt_page(ui::Frame frame, std::string_view incident, ui::SendAgain again) {
+    frame.title = "Enregistrement incertain";
+    const InDoubtView view{.incident = std::string(incident), .again = std::move(again)};
+    return ui::page(
+        frame, [&](html::Writer& out) { render(out, view); }, kUnavailable);
 }
 
 web::Response storage_full_page(ui::Frame frame, std::string_view incident, ui::SendAgain again) {
@@ -44,6 +53,8 @@ Trouble trouble_of(const std::exception& thrown) {
         case db::Failure::Kind::Busy:
         case db::Failure::Kind::Connection:
             return Trouble::Unavailable;
+        case db::Failure::Kind::InDoubt:
+            return Trouble::InDoubt;
         case db::Failure::Kind::DiskFull:
             return Trouble::StorageFull;
         case db::Failure::Kind::Unique:
@@ -58,12 +69,20 @@ Trouble trouble_of(const std::exception& thrown) {
 
 web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident,
                            ui::SendAgain again) {
-    if (trouble == Trouble::Bug)
-        return ui::error_page(std::move(frame), kBug, incident, std::move(again));
-    auto response =
-        trouble == Trouble::StorageFull
-            ? storage_full_page(std::move(frame), incident, std::move(again))
-            : ui::error_page(std::move(frame), kUnavailable, incident, std::move(again));
+    web::Response response;
+    switch (trouble) {
+        case Trouble::Bug:
+            return ui::error_page(std::move(frame), kBug, incident, std::move(again));
+        case Trouble::Unavailable:
+            response = ui::error_page(std::move(frame), kUnavailable, incident, std::move(again));
+            break;
+        case Trouble::InDoubt:
+            response = in_doubt_page(std::move(frame), incident, std::move(again));
+            break;
+        case Trouble::StorageFull:
+            response = storage_full_page(std::move(frame), incident, std::move(again));
+            break;
+    }
     response.set("Retry-After", std::string(kRetryAfter));
     return response;
 }

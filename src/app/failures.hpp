@@ -14,13 +14,13 @@ namespace gps::app {
 enum class Trouble {
     Bug,          // 500
     Unavailable,  // 503: the database is away or overloaded; the same request may work soon
+    InDoubt,      // 503: it may or may not have been kept; the same form again has one effect
     StorageFull   // 503: reading works, writing does not
 };
 
 Trouble trouble_of(const std::exception& thrown);
 
-// The page, without any database. The transaction was rolled back already.
-// `again` is the form that was sent.
+// The page, without any database. `again` is the form that was sent.
 web::Response trouble_page(ui::Frame frame, Trouble trouble, std::string_view incident,
                            ui::SendAgain again = {});
 

@@ -31,6 +31,16 @@ TEST(Failures, ADatabaseThatIsAwayOrBusyMayComeBack) {
     }
 }
 
+TEST(Failures, AnActInDoubtIsNotSaidToBeLostNorKept) {
+    const auto page = answer_to(db::Failure(Kind::InDoubt, "lost"), {}, sent());
+    EXPECT_EQ(page.status, 503);
+    EXPECT_TRUE(page.has("Retry-After"));
+    EXPECT_TRUE(says(page, "a peut-être été enregistré"));
+    EXPECT_TRUE(says(page, "deux fois"));
+    EXPECT_FALSE(says(page, "Rien n’a été"));
+    EXPECT_TRUE(says(page, "7K3M9-QX2TV"));
+}
+
 TEST(Failures, AFullDiskSaysThatNothingIsLost) {
     const auto page = answer_to(db::Failure(Kind::DiskFull, "full"), {}, sent());
     EXPECT_EQ(page.status, 503);
@@ -50,7 +60,8 @@ TEST(Failures, ABugIsAnIncidentAndSaysNothingOfItself) {
 }
 
 TEST(Failures, TheFormThatWasSentCanBeSentAgainAsItWas) {
-    for (const auto trouble : {Trouble::Bug, Trouble::Unavailable, Trouble::StorageFull}) {
+    for (const auto trouble :
+         {Trouble::Bug, Trouble::Unavailable, Trouble::InDoubt, Trouble::StorageFull}) {
         const auto page = trouble_page({}, trouble, "7K3M9-QX2TV", ui::sent_by(sent()));
         EXPECT_TRUE(says(page, "method=\"post\" action=\"/personnes/identite\""));
         EXPECT_TRUE(says(page, "name=\"_cle\" value=\"k1\""));

@@ -10,6 +10,12 @@
 // shown as still to be given.
 namespace gps::app {
 
+struct InDoubtView {
+    std::string incident = {};
+    ui::SendAgain again = {};
+};
+void render(html::Writer& out, const InDoubtView& view);
+
 struct StorageFullView {
     std::string incident = {};
     ui::SendAgain again = {};

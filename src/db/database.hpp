@@ -31,9 +31,20 @@ struct Statement {
 // What the engine could not do. Caught in one place, or by kind where an act expects it. Its text
 // names the statement, the engine's code and the constraint: never a value.
 struct Failure : std::runtime_error {
-    // Connection: the database cannot be reached, or was lost; after a write, the act may or may
-    // not have been kept. Busy: a lock, a statement or the wait for a connection took too long.
-    enum class Kind { Unique, ForeignKey, NotNull, Check, Busy, Connection, DiskFull, Other };
+    // Connection: the database cannot be reached, or was lost. InDoubt: it was lost, or its disk
+    // failed, as the act was being committed: the act may or may not have been kept. Busy: a lock,
+    // a statement or the wait for a connection took too long.
+    enum class Kind {
+        Unique,
+        ForeignKey,
+        NotNull,
+        Check,
+        Busy,
+        Connection,
+        InDoubt,
+        DiskFull,
+        Other
+    };
 
     Failure(Kind why, const std::string& what) : std::runtime_error(what), kind(why) {}
     Kind kind;

@@ -160,7 +160,7 @@ TEST_F(Postgres, NeverRunsAgainAnActWhoseCommitIsInDoubt) {
         });
         FAIL() << "nothing was refused";
     } catch (const Failure& failure) {
-        EXPECT_EQ(failure.kind, Kind::Connection);
+        EXPECT_EQ(failure.kind, Kind::InDoubt);
     }
     EXPECT_EQ(runs, 1);
     EXPECT_EQ(total(1), 0);

@@ -48,7 +48,12 @@ void PostgresTransaction::commit() {
     noting_failure([&] {
         connection_->check_alive();
         is_committing_ = true;
-        connection_->commit();
+        try {
+            connection_->commit();
+        } catch (const PostgresFailure& failure) {
+            if (failure.kind != Failure::Kind::Connection) throw;
+            throw PostgresFailure(Failure::Kind::InDoubt, failure.state, failure.what());
+        }
     });
 }
 

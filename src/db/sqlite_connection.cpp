@@ -129,7 +129,8 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
 void SqliteConnection::fail(std::string_view what) const {
     const int code = sqlite3_extended_errcode(handle_.get());
     const int cause = sqlite3_system_errno(handle_.get());
-    const bool is_full = (code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT);
+    const bool is_full = (code & 0xff) == SQLITE_IOERR && code != SQLITE_IOERR_FSYNC &&
+                         (cause == ENOSPC || cause == EDQUOT);
     throw Failure(is_full ? Failure::Kind::DiskFull : kind_of(code),
                   fmt::format("{}: {} {}", what, code, sqlite3_errmsg(handle_.get())));
 }
@@ -204,9 +205,15 @@ void SqliteConnection::begin_write() {
     run(kBeginImmediate);
 }
 
+// What was written and could not be forced to the disk may be found there after a restart.
 void SqliteConnection::commit() {
     check_file();
-    run(kCommit);
+    try {
+        run(kCommit);
+    } catch (const Failure& failure) {
+        if (failure.kind != Failure::Kind::Connection) throw;
+        throw Failure(Failure::Kind::InDoubt, failure.what());
+    }
 }
 
 void SqliteConnection::roll_back() noexcept {

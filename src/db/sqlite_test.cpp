@@ -5,7 +5,10 @@
 #include <atomic>
 #include <fstream>
 #include <latch>
+#include <map>
 #include <thread>
+
+#include <sqlite3.h>
 
 using namespace gps;
 using namespace gps::db;
@@ -27,6 +30,45 @@ constexpr Statement kJournal{
         "(SELECT foreign_keys FROM pragma_foreign_keys)",
 };
 
+// While one lives, files opened meanwhile are on a disk that can be told to fail when it is forced
+// to keep what was written.
+class FailingDisk {
+ public:
+    FailingDisk() {
+        is_failing = false;
+        shim_ = *sqlite3_vfs_find(nullptr);
+        shim_.zName = "failing";
+        shim_.xOpen = &FailingDisk::open_file;
+        sqlite3_vfs_register(&shim_, 1);
+    }
+    FailingDisk(const FailingDisk&) = delete;
+    FailingDisk& operator=(const FailingDisk&) = delete;
+    ~FailingDisk() { sqlite3_vfs_unregister(&shim_); }
+
+    static inline std::atomic<bool> is_failing = false;
+
+ private:
+    static int open_file(sqlite3_vfs* /*shim*/, const char* name, sqlite3_file* file, int flags,
+                         int* out) {
+        auto* disk = sqlite3_vfs_find("unix");
+        const int code = disk->xOpen(disk, name, file, flags, out);
+        if (code != SQLITE_OK || file->pMethods == nullptr) return code;
+        // A table of methods for those of each sort of file; all are synced alike.
+        auto& methods = tables[file->pMethods];
+        methods = *file->pMethods;
+        real_sync = methods.xSync;
+        methods.xSync = [](sqlite3_file* synced, int how) {
+            return is_failing ? SQLITE_IOERR_FSYNC : real_sync(synced, how);
+        };
+        file->pMethods = &methods;
+        return SQLITE_OK;
+    }
+
+    static inline int (*real_sync)(sqlite3_file*, int) = nullptr;
+    static inline std::map<const sqlite3_io_methods*, sqlite3_io_methods> tables = {};
+    sqlite3_vfs shim_ = {};
+};
+
 class Sqlite : public testing::Test {
  protected:
     void SetUp() override {
@@ -35,7 +77,8 @@ class Sqlite : public testing::Test {
     }
 
     Database& db() { return fresh_.db(); }
-    std::filesystem::path file() { return fresh_.url().substr(std::string("sqlite://").size()); }
+    const std::string& url() { return fresh_.url(); }
+    std::filesystem::path file() { return url().substr(std::string("sqlite://").size()); }
 
     void add(std::string_view words) {
         db().write([&](Transaction& tx) { tx.exec(kAdd, words); });
@@ -84,6 +127,19 @@ TEST_F(Sqlite, AcknowledgesNothingOnceItsFileIsTakenAway) {
     std::filesystem::rename(file().string() + ".away", file());
     add("three");
     EXPECT_EQ(tests::count(db(), "notes"), 2);
+}
+
+TEST_F(Sqlite, SaysThatAnActIsInDoubtWhenTheDiskFailsToKeepIt) {
+    const FailingDisk disk;
+    const auto other = open(url());
+    const auto add_there = [&] {
+        other->write([](Transaction& tx) { return tx.exec(kAdd, "there"); });
+    };
+    FailingDisk::is_failing = true;
+    EXPECT_EQ(failure_of(add_there), Kind::InDoubt);
+    FailingDisk::is_failing = false;
+    EXPECT_EQ(failure_of(add_there), std::nullopt);
+    EXPECT_EQ(tests::count(*other, "notes"), 1);
 }
 
 TEST_F(Sqlite, RefusesAWriteWithinAWrite) {

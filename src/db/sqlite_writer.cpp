@@ -28,6 +28,7 @@ bool is_constraint(Failure::Kind kind) {
             return true;
         case Failure::Kind::Busy:
         case Failure::Kind::Connection:
+        case Failure::Kind::InDoubt:
         case Failure::Kind::DiskFull:
         case Failure::Kind::Other:
             return false;
