@@ -18,12 +18,12 @@ const BARE = ["essai", "2", "CMP", "Centre médico-psychologique", "", "", "", "
 const STRUCTURES = [COLUMNS, COMPLETE, BARE].map((row) => `${row.join(",")}\n`).join("");
 
 async function aNewService(stage, way) {
-  const program = await startProgram(stage.program.path, "sqlite", { hasPeople: false });
+  const program = await startProgram(stage.program.path, "sqlite", { people: false });
   try {
     const list = join(program.folder, "structures.csv");
     writeFileSync(list, STRUCTURES);
-    program.run("import", "structures", list);
-    program.run("user", "add", EMAIL, "--last-name", "Martin", "--first-name", "Claude",
+    program.command("import", "structures", list);
+    program.command("user", "add", EMAIL, "--last-name", "Martin", "--first-name", "Claude",
       "--structure", "essai:1");
     const actor = await stage.actor(way, { program });
     await actor.open("/connexion");
@@ -50,7 +50,7 @@ async function itsDirectory(actor) {
   await hand.press(hand.link("Centre médico-psychologique"));
   await actor.sees("Aucune coordonnée n’est connue.");
   await actor.look("annuaire-structure-sans-coordonnees");
-  program.base.execute("UPDATE structures SET state = 'closed'");
+  program.base.change("UPDATE structures SET state = 'closed'");
   await actor.page.reload();
   await actor.sees("Cette structure est fermée.");
   await actor.look("annuaire-structure-fermee");
@@ -60,7 +60,7 @@ async function itsDirectory(actor) {
 }
 
 async function withoutStructure(actor) {
-  actor.program.base.execute("UPDATE memberships SET ended_on = started_on");
+  actor.program.base.change("UPDATE memberships SET ended_on = started_on");
   await actor.open("/suivis");
   await actor.sees("Aucune structure");
   await actor.look("structure-aucune");

@@ -131,14 +131,14 @@ async function aBrokenBase(stage, way) {
   await entersAs(actor, "Claire Lefèvre");
   await actor.isAt("Mes suivis");
   const { base } = stage.program;
-  base.execute("ALTER TABLE structures_words RENAME TO structures_words_away");
+  base.change("ALTER TABLE structures_terms RENAME TO structures_terms_away");
   try {
     await actor.open("/structures?nom=mission");
     await actor.isAt("Une erreur est survenue");
     await actor.sees("numéro d’incident");
     await actor.look("refus-500");
   } finally {
-    base.execute("ALTER TABLE structures_words_away RENAME TO structures_words");
+    base.change("ALTER TABLE structures_terms_away RENAME TO structures_terms");
   }
 }
 
@@ -163,7 +163,7 @@ async function aBusyBase(stage, way) {
 }
 
 async function aFullDisk(stage, way) {
-  const program = await startProgram(stage.program.path, "sqlite", { hasPeople: true });
+  const program = await startProgram(stage.program.path, "sqlite");
   try {
     const library = join(program.folder, "full_disk.so");
     const sign = join(program.folder, "full");

@@ -138,7 +138,7 @@ async function aMaskedContributor(stage, way) {
   await actor.neverSees("Awa");
   await actor.look("personne-masquee");
 
-  stage.program.base.execute(`UPDATE followup_groups SET referent_contribution_id =
+  stage.program.base.change(`UPDATE followup_groups SET referent_contribution_id =
     (SELECT c.id FROM followup_contributions AS c JOIN professionals AS p
      ON p.id = c.professional_id WHERE p.first_name = 'Claire' AND c.person_id = ${idOf(file)})
     WHERE person_id = ${idOf(file)}`);
@@ -149,7 +149,7 @@ async function aMaskedContributor(stage, way) {
 
 async function someoneWhoObjected(stage, way) {
   const file = await recordedBy("Claire", newPerson(), stage.program);
-  stage.program.base.execute(`UPDATE persons SET state = 'opposed' WHERE id = ${idOf(file)}`);
+  stage.program.base.change(`UPDATE persons SET state = 'opposed' WHERE id = ${idOf(file)}`);
   const actor = await stage.actor(way);
   await entersAs(actor, "Claire Lefèvre");
   await actor.isAt("Mes suivis");

@@ -2,7 +2,7 @@
 // PostgreSQL (a database of the server at GPS_TEST_POSTGRES), with its mails in smtp_sink.mjs.
 // Everything is on loopback, and ends with stop().
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -21,26 +21,45 @@ function firstLine(child) {
   });
 }
 
-function end(child) {
+function end(child, signal = "SIGTERM") {
   return new Promise((ended) => {
     if (child.exitCode !== null || child.signalCode !== null) return ended();
     child.once("exit", ended);
-    child.kill("SIGTERM");
+    child.kill(signal);
   });
 }
 
 // ---- The two engines --------------------------------------------------------------------------
 
 class SqliteBase {
-  constructor(folder) {
-    this.file = join(folder, "gps.db");
+  static #made = 0;
+
+  constructor(folder, name = "gps.db") {
+    this.folder = folder;
+    this.file = join(folder, name);
     this.url = `sqlite://${this.file}`;
+  }
+
+  // Another base with the same rows, which drop() ends. Nobody uses this one meanwhile.
+  copy() {
+    SqliteBase.#made += 1;
+    const copy = new SqliteBase(this.folder, `copy${SqliteBase.#made}.db`);
+    execFileSync("sqlite3", [this.file, `.backup '${copy.file}'`], { stdio: "pipe" });
+    return copy;
+  }
+
+  schema() {
+    return this.query("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
+  }
+
+  tables() {
+    return this.query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
+      .split("\n").filter(Boolean);
   }
 
   // Every row of every table but `except`, as text.
   dump(except) {
-    const tables = this.query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
-      .split("\n").filter((name) => name && !except.includes(name));
+    const tables = this.tables().filter((name) => !except.includes(name));
     return tables.map((name) => `${name}\n${this.query(`SELECT * FROM ${name}`)}`).join("\n");
   }
 
@@ -49,21 +68,40 @@ class SqliteBase {
       { encoding: "utf8", maxBuffer: 1 << 28 });
   }
 
-  execute(sql) {
-    execFileSync("sqlite3", ["-cmd", ".timeout 10000", this.file, sql], { stdio: "pipe" });
+  // What a test plants, to see that it is found.
+  change(sql) {
+    execFileSync("sqlite3", [this.file, sql], { stdio: "pipe" });
   }
 
-  drop() {}
+  drop() {
+    for (const more of ["", "-wal", "-shm"]) rmSync(`${this.file}${more}`, { force: true });
+  }
 }
 
 class PostgresBase {
-  constructor() {
-    const server = process.env.GPS_TEST_POSTGRES;
+  static #made = 0;
+
+  constructor(server = process.env.GPS_TEST_POSTGRES, template = "template1") {
     if (!server) throw new Error("GPS_TEST_POSTGRES is not set: run bin/with-postgres");
-    this.name = `gps_program_${process.pid}`;
+    PostgresBase.#made += 1;
+    this.name = `gps_program_${process.pid}_${PostgresBase.#made}`;
     this.server = server;
     this.url = server.replace(/\/[^/]*$/, `/${this.name}`);
-    this.#psql(server, `CREATE DATABASE ${this.name}`);
+    this.#psql(server, `CREATE DATABASE ${this.name} TEMPLATE ${template}`);
+  }
+
+  copy() {
+    return new PostgresBase(this.server, this.name);
+  }
+
+  schema() {
+    return execFileSync("pg_dump", ["--schema-only", this.url], { encoding: "utf8" })
+      .replace(/^\\(un)?restrict.*$/gm, "");
+  }
+
+  tables() {
+    return this.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+      .split("\n").filter(Boolean);
   }
 
   dump(except) {
@@ -77,7 +115,7 @@ class PostgresBase {
     return this.#psql(this.url, sql);
   }
 
-  execute(sql) {
+  change(sql) {
     this.#psql(this.url, sql);
   }
 
@@ -87,7 +125,7 @@ class PostgresBase {
 
   #psql(url, sql) {
     return execFileSync("psql", ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align",
-      "--command", sql, url], { encoding: "utf8" });
+      "--command", sql, url], { encoding: "utf8", maxBuffer: 1 << 28 });
   }
 }
 
@@ -99,7 +137,6 @@ function cleanEnvironment() {
   return Object.fromEntries(kept);
 }
 
-// Without a mail server in its settings, a demonstration keeps its mails itself.
 function settings(folder, base, ports, keepsItsMails) {
   return {
     ...cleanEnvironment(),
@@ -115,33 +152,43 @@ function settings(folder, base, ports, keepsItsMails) {
   };
 }
 
+// Options: `people`, what `gps demo` is told, or false for a base where nobody and nothing is;
+// `place`, the folder of the SQLite file; `server`, the PostgreSQL server; `settings`, more of them;
+// `log`, the file that its log is added to; `keepsItsMails`, for a demonstration that has no mail
+// server and shows its mails.
 class Program {
-  constructor(path, engine) {
+  constructor(path, engine, options) {
     this.path = path;
+    this.options = options;
     this.folder = mkdtempSync(join(tmpdir(), "gps-program-"));
-    this.base = engine === "postgres" ? new PostgresBase() : new SqliteBase(this.folder);
+    this.base = engine === "postgres" ? new PostgresBase(options.server)
+      : new SqliteBase(options.place ?? this.folder);
   }
 
-  // `hasPeople`: a demonstration; without them, a base where nobody and nothing is.
-  async start({ hasPeople = true, keepsItsMails = false } = {}) {
+  async start() {
     this.sink = spawn(process.execPath, [SINK], { stdio: ["ignore", "pipe", "inherit"] });
     this.ports = JSON.parse(await firstLine(this.sink));
-    const env = settings(this.folder, this.base, this.ports, keepsItsMails);
-    this.settings = env;
-    execFileSync(this.path, ["keys", "new", env.GPS_KEYS], { env, stdio: "pipe" });
-    this.run(...(hasPeople ? ["demo", ...PEOPLE] : ["migrate"]));
+    const own = settings(this.folder, this.base, this.ports, this.options.keepsItsMails);
+    this.settings = { ...own, ...this.options.settings };
+    this.command("keys", "new", this.settings.GPS_KEYS);
+    const { people = PEOPLE } = this.options;
+    this.command(...(people ? ["demo", ...people] : ["migrate"]));
     await this.serve();
     return this;
   }
 
-  // A command of the program, on its base.
-  run(...command) {
-    execFileSync(this.path, command, { env: this.settings, stdio: "pipe" });
+  // Another command of the program, with the same settings; throws when it fails.
+  command(...words) {
+    return execFileSync(this.path, words, { env: this.settings, stdio: "pipe", encoding: "utf8" });
   }
 
-  async serve() {
-    const options = { env: this.settings, stdio: ["ignore", "pipe", "inherit"] };
-    this.server = spawn(this.path, ["serve"], options);
+  // `more`: what the environment has besides, this time.
+  async serve(more = {}) {
+    const { log } = this.options;
+    const errors = log ? openSync(log, "a") : "inherit";
+    this.server = spawn(this.path, ["serve"],
+      { env: { ...this.settings, ...more }, stdio: ["ignore", "pipe", errors] });
+    if (log) closeSync(errors);
     this.url = /http:\S+/.exec(await firstLine(this.server))[0];
   }
 
@@ -150,6 +197,20 @@ class Program {
     await end(this.server);
     Object.assign(this.settings, others);
     await this.serve();
+  }
+
+  // The service ends; its base stays, and serve() opens it again.
+  halt() {
+    return end(this.server);
+  }
+
+  // As a machine that stops would: nothing is closed.
+  kill() {
+    return end(this.server, "SIGKILL");
+  }
+
+  get isRunning() {
+    return this.server.exitCode === null && this.server.signalCode === null;
   }
 
   routes() {
@@ -174,7 +235,7 @@ class Program {
   async stop() {
     if (this.server) await end(this.server);
     if (this.sink) await end(this.sink);
-    this.base.drop();
+    if (!this.options.server) this.base.drop(); // else it ends with its server
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -184,10 +245,10 @@ export function codeIn(mail) {
   return /^\s*([0-9A-Z]{5}-[0-9A-Z]{5})\s*$/m.exec(mail.text)[1];
 }
 
-export async function startProgram(path, engine, options) {
-  const program = new Program(path, engine);
+export async function startProgram(path, engine, options = {}) {
+  const program = new Program(path, engine, options);
   try {
-    return await program.start(options);
+    return await program.start();
   } catch (failure) {
     await program.stop();
     throw failure;

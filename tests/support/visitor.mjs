@@ -4,6 +4,7 @@ import { request as open } from "node:http";
 
 import { codeIn } from "./program.mjs";
 
+const SILENT_MS = 60000;
 const DOMAIN = "demonstration.example.org";
 
 // The personas of the demonstration, by first name.
@@ -40,10 +41,11 @@ export function hiddenFields(page, action) {
 export class Visitor {
   #jar = new Map();
 
-  // `source`: the address it seems to come from.
-  constructor(program, source = "192.0.2.1") {
+  // `source`: the address it seems to come from; `agent`: what keeps its connection, if anything.
+  constructor(program, source = "192.0.2.1", agent = false) {
     this.program = program;
     this.source = source;
+    this.agent = agent;
   }
 
   // `fields`: what a form sends, as pairs. A header given as "" is not sent.
@@ -63,8 +65,9 @@ export class Visitor {
 
   #exchange({ method, path, headers, body }) {
     const { hostname, port } = new URL(this.program.url);
+    const to = { hostname, port, method, path, headers, agent: this.agent, timeout: SILENT_MS };
     return new Promise((resolve, reject) => {
-      const request = open({ hostname, port, method, path, headers, agent: false }, (answer) => {
+      const request = open(to, (answer) => {
         const chunks = [];
         answer.on("data", (chunk) => chunks.push(chunk));
         answer.on("error", reject);
@@ -75,6 +78,7 @@ export class Visitor {
         });
       });
       request.on("error", reject);
+      request.on("timeout", () => request.destroy(new Error(`no answer in ${SILENT_MS} ms`)));
       request.end(body);
     });
   }
@@ -87,12 +91,18 @@ export class Visitor {
     }
   }
 
-  // Fills the form that the page `from` sends to `action`, and sends it.
-  async submit(from, action, typed = [], options = {}) {
+  // The fields of the form that the page `from` sends to `action`, once filled.
+  async fill(from, action, typed = []) {
     const page = await this.send("GET", from);
+    if (page.status !== 200) throw new Error(`${from} answered ${page.status}`);
     const names = new Set(typed.map(([name]) => name));
     const hidden = hiddenFields(page.body, action).filter(([name]) => !names.has(name));
-    return this.send("POST", action, { ...options, fields: [...hidden, ...typed] });
+    return [...hidden, ...typed];
+  }
+
+  async submit(from, action, typed = [], options = {}) {
+    const fields = await this.fill(from, action, typed);
+    return this.send("POST", action, { ...options, fields });
   }
 
   async enterAs(persona) {
@@ -102,14 +112,15 @@ export class Visitor {
     return answer;
   }
 
-  async enterByCode(persona) {
-    const email = PERSONAS[persona];
+  // `who`: a persona, or an address.
+  async enterByCode(who) {
+    const email = PERSONAS[who] ?? who;
     const known = (await this.program.mails(email)).length;
     await this.submit("/connexion", "/connexion", [["email", email]]);
     const mail = await this.program.nextMail(email, known);
     const typed = [["code", codeIn(mail)]];
     const answer = await this.submit("/connexion/code", "/connexion/code", typed);
-    if (answer.status !== 303) throw new Error(`${persona} got ${answer.status} with the code`);
+    if (answer.status !== 303) throw new Error(`${who} got ${answer.status} with the code`);
     return answer;
   }
 }
