@@ -139,8 +139,9 @@ TEST_P(Directory, AStructureSaysHowToReachIt) {
     import(kFew);
     const auto page = page_of("mission");
     for (const std::string_view text :
-         {"4, rue des Lilas", "30000 Nîmes", "href=\"tel:0199000001\"", "01 99 00 00 01",
-          "href=\"mailto:ml@exemple.fr\"", "href=\"https://ml.exemple.fr\"", "OpenStreetMap",
+         {"4, rue des Lilas", "30000 Nîmes", "href=\"tel:0199000001\"",
+          "01\u00a099\u00a000\u00a000\u00a001", "href=\"mailto:ml@exemple.fr\"",
+          "href=\"https://ml.exemple.fr\"", "OpenStreetMap",
           "?mlat=43.83670&amp;mlon=4.36010#map=17/43.83670/4.36010", "est habilitée",
           "<a class=\"fr-breadcrumb__link\" href=\"/structures\">Annuaire</a>"}) {
         EXPECT_TRUE(has(page, text)) << text;

@@ -5,7 +5,7 @@
 namespace gps::followup::store {
 
 // Without a part of the viewer's own, for this structure, there is no row: a stranger and a person
-// who does not exist are answered alike.
+// who does not exist are answered alike, and by the same look-ups, so that the time tells nothing.
 constexpr db::Statement kStanding{
     .name = "followup.standing",
     .text = R"sql(
@@ -18,11 +18,11 @@ constexpr db::Statement kStanding{
             EXISTS (SELECT 1 FROM requests AS r
              WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
                 AND r.state = 'pending')
-        FROM persons AS p
-        JOIN followup_groups AS g ON g.person_id = p.id
-        JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
-            AND c.structure_id = $3
-        WHERE p.public_id = $1
+        FROM followup_contributions AS c
+        JOIN persons AS p ON p.id = c.person_id
+        JOIN followup_groups AS g ON g.person_id = c.person_id
+        WHERE c.person_id = coalesce((SELECT id FROM persons WHERE public_id = $1), -1)
+            AND c.professional_id = $2 AND c.structure_id = $3
     )sql",
 };
 
@@ -130,13 +130,13 @@ constexpr db::Statement kOtherStructure{
     .name = "followup.other_structure",
     .text = R"sql(
         SELECT s.public_id
-        FROM persons AS p
-        JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
+        FROM followup_contributions AS c
+        JOIN persons AS p ON p.id = c.person_id AND p.state IN ('active', 'opposed', 'set_aside')
         JOIN memberships AS m ON m.professional_id = $2 AND m.structure_id = c.structure_id
             AND m.ended_on IS NULL
         JOIN structures AS s ON s.id = c.structure_id AND s.state = 'open'
-        WHERE p.public_id = $1 AND p.state IN ('active', 'opposed', 'set_aside')
-            AND c.structure_id <> $3
+        WHERE c.person_id = coalesce((SELECT id FROM persons WHERE public_id = $1), -1)
+            AND c.professional_id = $2 AND c.structure_id <> $3
         ORDER BY c.is_past, c.started_on DESC
         LIMIT 1
     )sql",

@@ -10,6 +10,9 @@ namespace gps::mail {
 namespace {
 
 constexpr std::chrono::seconds kPoll{2};
+// Mails queued together leave together, and none leaves while the request that queued it is being
+// answered: how long that answer takes does not tell whether an address is known.
+constexpr std::chrono::milliseconds kGather{150};
 constexpr std::chrono::seconds kPauseAfterFailure{15};
 constexpr std::chrono::hours kForgetEvery{1};
 
@@ -63,7 +66,8 @@ void Dispatcher::forget_now_and_then() {
 
 void Dispatcher::wait(const std::stop_token& stop, std::chrono::seconds at_most) {
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, stop, at_most, [this] { return notified_; });
+    if (wake_.wait_for(lock, stop, at_most, [this] { return notified_; }))
+        wake_.wait_for(lock, stop, kGather, [] { return false; });
     notified_ = false;
 }
 
