@@ -98,14 +98,23 @@ bool Doorkeeper::is_too_often(const Route& route, const web::Request& request) {
     return !rates_.allows(route.rate, who, house_.clock.now());
 }
 
+// What finds people is counted for the professional, however many their sessions.
+bool Doorkeeper::is_too_often(const Route& route, const Viewer& viewer) {
+    if (route.rate != Rate::Search) return false;
+    return !rates_.allows(route.rate, fmt::format("professional {}", viewer.id.value),
+                          house_.clock.now());
+}
+
+web::Response Doorkeeper::too_often(const web::Request& request) const {
+    auto response = ui::error_page(bare_frame(house_), 429, {}, ui::sent_by(request));
+    response.set("Retry-After", "60");
+    return response;
+}
+
 web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
-    if (is_too_often(route, request)) {
-        auto response = ui::error_page(bare_frame(house_), 429, {}, ui::sent_by(request));
-        response.set("Retry-After", "60");
-        return response;
-    }
+    if (is_too_often(route, request)) return too_often(request);
     std::optional<SessionId> to_touch;
     const auto act = [&](db::Transaction& tx) {
         to_touch.reset();
@@ -147,6 +156,7 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
         if (!found) come_back(visit, session, response);
         return response;
     }
+    if (found && is_too_often(route, found->viewer)) return too_often(request);
     auto response = route.effect == Effect::Writes ? write_once(route, visit)
                                                    : static_cast<Handler>(route.handler)(visit);
     if (!visit.flash.empty() && response.status == 200)
@@ -163,6 +173,12 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
         !is_form_token(house_, visit.csrf_secret, request.form.get("_csrf")))
         return refused(visit, {base::Refusal::Forbidden, "access.form_expired"});
 
+    // A page that another tab opened for another structure would act for the wrong one.
+    const auto opened_for = request.form.get("_pour");
+    if (route.caller == Caller::Member && !opened_for.empty() &&
+        opened_for != visit.viewer.acting_for->public_id.text())
+        return refused(visit, {base::Refusal::Conflict, "access.acts_for_another"});
+
     const auto typed_key = request.form.get("_cle");
     // Signing out carries no key: doing it twice is doing it once.
     if (typed_key.empty()) return static_cast<Handler>(route.handler)(visit);
@@ -174,7 +190,11 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
         return web::Response::see_other(*received.location);
 
     auto response = static_cast<Handler>(route.handler)(visit);
-    if (response.status == 303) store::remember_answer(visit.tx, key, location(response));
+    if (response.status == 303) {
+        store::remember_answer(visit.tx, key, location(response));
+    } else if (response.is_recorded) {
+        store::forget_form(visit.tx, key);  // to be corrected and sent again
+    }
     return response;
 }
 

@@ -29,6 +29,8 @@ class Doorkeeper {
     web::Response write_once(const Route& route, Visit& visit);
     void touch(SessionId session);
     bool is_too_often(const Route& route, const web::Request& request);
+    bool is_too_often(const Route& route, const Viewer& viewer);
+    web::Response too_often(const web::Request& request) const;
 
     const House& house_;
     std::vector<Route> routes_;

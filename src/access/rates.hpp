@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,11 +25,13 @@ class Rates {
 
  private:
     struct Slot {
-        std::uint64_t who = 0;
         std::int64_t minute = 0;
         int calls = 0;
     };
 
+    std::size_t slot_of(Rate rate, std::string_view who) const;
+
+    std::string secret_;
     std::mutex mutex_;
     std::vector<Slot> slots_;
 };

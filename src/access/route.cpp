@@ -30,7 +30,9 @@ std::vector<ui::NavLink> navigation(const Viewer& viewer) {
 }  // namespace
 
 ui::FormToken Visit::form() const {
-    return {.csrf = form_token(house, csrf_secret), .key = base::random_token(kFormKeyBits)};
+    return {.csrf = form_token(house, csrf_secret),
+            .key = base::random_token(kFormKeyBits),
+            .acting_for = viewer.acting_for ? viewer.acting_for->public_id.text() : ""};
 }
 
 ui::Frame Visit::frame(std::string title) const {

@@ -335,6 +335,18 @@ void remember_answer(db::Transaction& tx, std::string_view form_key, std::string
     tx.exec(kRememberAnswer, form_key, location);
 }
 
+constexpr db::Statement kForgetForm{
+    .name = "access.forget_form",
+    .text = R"sql(
+        DELETE FROM access_submissions
+        WHERE form_key = $1
+    )sql",
+};
+
+void forget_form(db::Transaction& tx, std::string_view form_key) {
+    tx.exec(kForgetForm, form_key);
+}
+
 constexpr db::Statement kSweepCodes{
     .name = "access.sweep_codes",
     .text = R"sql(

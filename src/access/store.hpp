@@ -81,6 +81,8 @@ struct Submission {
 // Notes that a form was received; waits for the same form being treated elsewhere.
 Submission receive_form(db::Transaction& tx, std::string_view form_key,
                         std::string_view body_digest, base::Instant now);
+// As if it had not been received: it was refused, and what is corrected may be sent with its key.
+void forget_form(db::Transaction& tx, std::string_view form_key);
 void remember_answer(db::Transaction& tx, std::string_view form_key, std::string_view location);
 
 // Deletes what has had its time: codes, counters, forms (7 days), ended sessions (30 days).

@@ -334,3 +334,49 @@ TEST_P(Pages, ACancelledRequestWaitsForNobody) {
     EXPECT_FALSE(
         write(chloe, [&](const Acting& acting) { return requests::cancel(acting, mine[0].id); }));
 }
+
+TEST_P(Pages, AFormOpenedForAnotherStructureDoesNotActForThisOne) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto session = session_of(alice);
+    const auto token = token_in(get(session, "/suivis").body);
+    const auto path = "/personnes/" + marie.text() + "/mon-intervention/terminer";
+    const auto sent_for = [&](const std::string& structure, const std::string& key) {
+        return post(session, path, {{"_csrf", token}, {"_cle", key}, {"_pour", structure}}).status;
+    };
+    EXPECT_EQ(sent_for("mission000000000000000000a", "a"), 409);
+    EXPECT_EQ(number("SELECT count(*) FROM followup_contributions WHERE is_past"), 0);
+    EXPECT_EQ(sent_for("agence0000000000000000000a", "b"), 303);
+}
+
+TEST_P(Pages, WhatThePageOfAMistakeShowsStaysInTheTrailAndTheFormCanBeCorrected) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto session = session_of(alice);
+    const auto token = token_in(get(session, "/suivis").body);
+    const auto path = "/personnes/" + marie.text() + "/mon-intervention/terminer";
+    EXPECT_EQ(post(session, path, {{"_csrf", token}, {"_cle", "k"}, {"fin", "x"}}).status, 422);
+    EXPECT_EQ(traces("read_file"), 1);
+    EXPECT_EQ(post(session, path, {{"_csrf", token}, {"_cle", "k"}, {"fin", ""}}).status, 303)
+        << "corrected from the page before, with its key";
+}
+
+TEST_P(Pages, OfASensitiveRequesterNeitherNameNorRoleNorReasonIsRead) {
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto id = id_of(marie);
+    for (const auto& who : {csapa("care@x.fr"), association("chloe@x.fr")}) {
+        write(who, [&](const Acting& acting) {
+            requests::ask(acting, id, "DURAND Jeanne", part(today()));
+            return true;
+        });
+    }
+    const auto waiting =
+        read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); });
+    ASSERT_EQ(waiting.size(), 2u);
+    EXPECT_EQ(waiting[0].requester, "Autre intervenant");
+    EXPECT_EQ(waiting[0].structure + waiting[0].role, "");
+    EXPECT_TRUE(waiting[0].reasons.empty());
+    EXPECT_EQ(waiting[1].structure, "Les Jardins");
+    EXPECT_FALSE(waiting[1].role.empty());
+}

@@ -146,3 +146,20 @@ TEST_P(Caseload, OfAnOpposedPersonTheListShowsWhatTheFileDoes) {
     EXPECT_TRUE(row.is_frozen);
     EXPECT_EQ(row.contributors, 1);
 }
+
+TEST_P(Caseload, ThirtyDaysAfterTheEndTheListDoesNotTellWhoIsReferent) {
+    const auto alice = agency("alice@x.fr");
+    const auto bruno = mission("bruno@x.fr");
+    const auto marie = person(alice, "Durand");
+    follow(bruno, marie);
+    end(bruno, marie);
+    make_referent(alice, marie);
+    const ListQuery by_another{.past = true, .referent = ReferentKind::Other};
+    EXPECT_EQ(list_of(bruno, by_another).matching, 1) << "as before the end";
+    advance_days(31);
+    db().write([&](db::Transaction& tx) { return followup::hide_ended(tx, today()); });
+    EXPECT_EQ(list_of(bruno, by_another).matching, 0);
+    make_referent(alice, marie);
+    EXPECT_EQ(list_of(bruno, by_another).matching, 0) << "nor when one is named since";
+    EXPECT_EQ(list_of(bruno, {.past = true}).rows.at(0).referent, "");
+}

@@ -133,7 +133,7 @@ class Story {
     }
 
     void resume(const followup::Acting& acting, const base::PublicId& person, base::Date after) {
-        const auto again = std::min(acting.house.clock.today(), after.plus_days(40));
+        const auto again = std::min(acting.house.clock.today(), after.plus_days(20));
         if (again < after) return;
         static_cast<void>(
             followup::resume_part(acting, person, part_drawn(chance_, again)).has_value());
@@ -142,10 +142,12 @@ class Story {
     void name_referent(const people::store::Created& person,
                        const std::vector<const Member*>& members) {
         if (!chance_.percent(kReferentPercent)) return;
+        const base::FixedClock clock(base::paris_midnight(today_));
         for (const auto* member : members) {
             if (!member->viewer.acting_for->is_habilitated) continue;
-            if (followup::appoint_referent(tx_, person.id, member->viewer.id,
-                                           member->viewer.structure()))
+            const access::House house{.database = db_, .clock = clock, .keys = keys_};
+            if (followup::appoint_referent({.house = house, .tx = tx_, .viewer = member->viewer},
+                                           person.id))
                 return;
         }
     }

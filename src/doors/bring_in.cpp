@@ -84,8 +84,7 @@ Appointed appoint_first_referent(const Acting& acting, people::PersonId person) 
     if (!now) return Appointed::AnotherIs;
     if (now->is_referent) return Appointed::Before;
     if (now->referent) return Appointed::AnotherIs;
-    followup::appoint_referent(acting.tx, person, acting.viewer.id, acting.viewer.structure());
-    return Appointed::Now;
+    return followup::appoint_referent(acting, person) ? Appointed::Now : Appointed::AnotherIs;
 }
 
 }  // namespace gps::doors

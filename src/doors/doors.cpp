@@ -201,7 +201,9 @@ base::Result<Led> follow_by_identity(const Acting& acting, const people::Identit
                                      const PartTyped& part) {
     if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
         return base::pass_on(right);
-    return go_through(acting, match(acting, identity), identity, part);
+    const auto matched = match(acting, identity);
+    if (matched.found == Found::Unknown) leave_entry(acting, {.act = audit::Act::SearchExact});
+    return go_through(acting, matched, identity, part);
 }
 
 base::Result<Led> create(const Acting& acting, const people::Identity& identity,

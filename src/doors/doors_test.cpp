@@ -270,3 +270,30 @@ TEST_P(Doors, ASecondTryDoesNotTellThatSomeoneObjected) {
     EXPECT_EQ(record(bruno, identity("Durand", "Jeanne"))->person, first->person);
     EXPECT_EQ(number("SELECT count(*) FROM persons"), 2);
 }
+
+TEST_P(Doors, APartThatEndedLongAgoOpensNothingByItself) {
+    const auto alice = agency("alice@x.fr");
+    const auto bruno = mission("bruno@x.fr");
+    const auto marie = person(alice, "Durand");
+    follow(bruno, marie);
+    end(bruno, marie);
+    advance_days(31);
+    const auto resumed = write(bruno, [&](const Acting& acting) {
+        return followup::resume_part(acting, marie, part(today()));
+    });
+    ASSERT_FALSE(resumed);
+    EXPECT_EQ(resumed.error().message, "followup.resume_by_a_door");
+    EXPECT_EQ(file(bruno, marie)->shown_name, "D… J…");
+    EXPECT_TRUE(confirm(bruno, identity("Durand", "Jeanne")));
+    EXPECT_EQ(file(bruno, marie)->shown_name, "DURAND Jeanne");
+    EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 3);
+}
+
+TEST_P(Doors, WhoWaitsForAnAnswerSeesNothingThroughAColleague) {
+    const auto marie = person(agency("alice@x.fr"), "Durand");
+    const auto chloe = association("chloe@x.fr");
+    ASSERT_TRUE(confirm(chloe, identity("Durand", "Jeanne")));
+    follow(association("david@x.fr"), marie);
+    EXPECT_TRUE(search(chloe, "Durand")->rows.empty());
+    EXPECT_EQ(search(association("eve@x.fr"), "Durand")->rows.size(), 1u);
+}

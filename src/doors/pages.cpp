@@ -70,9 +70,11 @@ web::Response join_page(const access::Visit& visit, const followup::PartForm& pa
                         .colleague = followed->colleague,
                         .errors = mistakes.summary(),
                         .part = part.fields(mistakes)};
-    return ui::page(
+    auto response = ui::page(
         frame_of(visit, "Suivre " + followed->name), [&](html::Writer& out) { render(out, view); },
         mistakes.empty() ? 200 : 422);
+    response.is_recorded = true;  // the person was shown: that stays in the trail
+    return response;
 }
 
 web::Response show_join(access::Visit& visit) {
@@ -130,7 +132,10 @@ web::Response notice_page(const access::Visit& visit, const IdentityForm& identi
                           .errors = mistakes.summary(),
                           .way = notice.way_field(mistakes),
                           .on = notice.on_field(mistakes),
-                          .structure = visit.viewer.acting_for->name};
+                          .structure = visit.viewer.acting_for->name,
+                          .contact = visit.house.contact_rights.empty()
+                                         ? ""
+                                         : ", à l’adresse " + visit.house.contact_rights};
     return ui::page(
         frame_of(visit, "Informer la personne"), [&](html::Writer& out) { render(out, view); },
         mistakes.empty() ? 200 : 422);

@@ -36,6 +36,10 @@ constexpr db::Statement kOfColleagues{
                 SELECT 1 FROM followup_contributions AS own
                 WHERE own.person_id = c.person_id AND own.professional_id = $2
                     AND own.structure_id = $1 AND own.is_past = FALSE)
+            AND NOT EXISTS (
+                SELECT 1 FROM requests AS asked
+                WHERE asked.person_id = c.person_id AND asked.professional_id = $2
+                    AND asked.structure_id = $1 AND asked.state = 'pending')
         GROUP BY c.person_id, p.public_id, p.last_initial, p.first_initial
         ORDER BY c.person_id
         LIMIT $4

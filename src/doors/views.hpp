@@ -59,6 +59,7 @@ struct NoticeView {
     ui::RadioGroup way = {};
     ui::DateField on = {};
     std::string structure = {};
+    std::string contact = {};  // ", à l’adresse …"; "" when the service has none yet
 };
 void render(html::Writer& out, const NoticeView& view);
 

@@ -52,9 +52,14 @@ store::NewPart new_part(const Acting& acting, const Whose& whose, people::Person
             .now = acting.house.clock.now()};
 }
 
+// Parts that ended on that day or later still see as before.
+base::Date seen_since(base::Date today) {
+    return today.plus_days(-kDaysAfterEnd);
+}
+
 void after_change(const Acting& acting, people::PersonId person) {
     store::note_activity(acting.tx, person, acting.house.clock.now(),
-                         acting.house.clock.today().plus_days(-kDaysAfterEnd));
+                         seen_since(acting.house.clock.today()));
 }
 
 // A first period, or a new one of the part that ended. False when the part goes on already: another
@@ -80,8 +85,8 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
         own = OwnPart{.id = *store::add_part(acting.tx, part)};
         store::count(acting.tx, caseload, 1, 0);
         store::count_contributor(acting.tx, person, 1);
-        store::follow_referent(acting.tx, person);
     }
+    store::follow_referent(acting.tx, person, seen_since(acting.house.clock.today()));
     store::open_period(acting.tx, own->id, starting.started_on, now);
     after_change(acting, person);
     return true;
@@ -183,7 +188,7 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     store::close_period(acting.tx, found->own->id, ended_on);
     store::count(acting.tx,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
-    if (found->is_referent) store::clear_referent(acting.tx, found->person);
+    if (found->is_referent) store::clear_referent(acting.tx, found->person, seen_since(today));
     after_change(acting, found->person);
     leave_trace(acting, {.act = audit::Act::EndContribution, .person = found->person});
     return {};
@@ -198,10 +203,11 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
                               .is_habilitated = acting.viewer.acting_for->is_habilitated,
                               .person = found->state,
                               .own = own_state(found->own, found->has_pending_request, today)});
-    if (how == Joining::NotAtAll)
-        return base::refuse(base::Refusal::Conflict, "followup.cannot_resume");
-    if (how == Joining::ByAsking)
-        return base::refuse(base::Refusal::Conflict, "followup.resume_by_asking");
+    if (how != Joining::AtOnce) {
+        const bool is_long_ended = !found->own->is_ongoing() && !found->sight.sees_whole_group;
+        return base::refuse(base::Refusal::Conflict,
+                            is_long_ended ? "followup.resume_by_a_door" : "followup.cannot_resume");
+    }
     if (const auto right = check_part(part, today); !right) return right;
     const auto right = check_resumption(*found->own->ended_on, part.started_on, today);
     if (!right) return right;
@@ -209,18 +215,20 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     return {};
 }
 
-bool appoint_referent(db::Transaction& tx, people::PersonId person,
-                      people::ProfessionalId professional, structures::StructureId structure) {
-    const auto part = store::own_part(tx, person, professional, structure);
+bool appoint_referent(const Acting& acting, people::PersonId person) {
+    store::lock_group(acting.tx, person, acting.house.clock.now());
+    const auto part =
+        store::own_part(acting.tx, person, acting.viewer.id, acting.viewer.structure());
     if (!part || !part->is_ongoing()) return false;
-    store::set_referent(tx, person, part->id);
+    store::set_referent(acting.tx, person, part->id, seen_since(acting.house.clock.today()));
     return true;
 }
 
 int hide_ended(db::Transaction& tx, base::Date today) {
     int hidden = 0;
-    for (const auto& [id, person] : store::to_hide(tx, today.plus_days(-kDaysAfterEnd))) {
-        store::show(tx, id, shown(store::person_keys(tx, person), Level::Initials));
+    const auto ended_before = seen_since(today);
+    for (const auto& [id, person] : store::to_hide(tx, ended_before)) {
+        store::hide(tx, id, shown(store::person_keys(tx, person), Level::Initials), ended_before);
         ++hidden;
     }
     return hidden;

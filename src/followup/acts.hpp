@@ -41,10 +41,9 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
 base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
                            const PartTyped& part);
 
-// Names the référent that a decision or an authority gives (an import, never oneself): false
-// unless that professional has an ongoing part for that structure.
-bool appoint_referent(db::Transaction& tx, people::PersonId person,
-                      people::ProfessionalId professional, structures::StructureId structure);
+// Names the viewer référent, as a decision or an authority says (an import, never oneself): false
+// unless they have an ongoing part.
+bool appoint_referent(const Acting& acting, people::PersonId person);
 
 // Hides the names of people whose follow-up ended more than thirty days ago from the lists of
 // those who followed them: at most 1 000 rows a call; the number hidden. A job's work, every hour.

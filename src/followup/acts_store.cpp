@@ -207,17 +207,19 @@ constexpr db::Statement kSetReferent{
     )sql",
 };
 
-void clear_referent(db::Transaction& tx, people::PersonId person) {
+void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
     tx.exec(kSetReferent, person, std::optional<std::int64_t>());
-    follow_referent(tx, person);
+    follow_referent(tx, person, seen_since);
 }
 
-void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent) {
+void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
+                  base::Date seen_since) {
     tx.exec(kSetReferent, person, std::optional(referent.value));
-    follow_referent(tx, person);
+    follow_referent(tx, person, seen_since);
 }
 
-// 0: no référent, 1: this contribution, 2: another one.
+// 0: no référent, 1: this contribution, 2: another one. Whose part ended longer ago no longer sees
+// who is référent: their list does not filter on it either.
 constexpr db::Statement kFollowReferent{
     .name = "followup.follow_referent",
     .text = R"sql(
@@ -228,12 +230,12 @@ constexpr db::Statement kFollowReferent{
                 ELSE 2 END
             FROM followup_groups AS g
             WHERE g.person_id = followup_contributions.person_id)
-        WHERE person_id = $1
+        WHERE person_id = $1 AND (is_past = FALSE OR ended_on >= $2)
     )sql",
 };
 
-void follow_referent(db::Transaction& tx, people::PersonId person) {
-    tx.exec(kFollowReferent, person);
+void follow_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
+    tx.exec(kFollowReferent, person, seen_since);
 }
 
 constexpr db::Statement kNoteActivity{
@@ -268,17 +270,18 @@ std::vector<ToHide> to_hide(db::Transaction& tx, base::Date ended_before) {
     return found;
 }
 
-constexpr db::Statement kShow{
-    .name = "followup.show",
+constexpr db::Statement kHide{
+    .name = "followup.hide",
     .text = R"sql(
         UPDATE followup_contributions
-        SET shown_key = $2, shown_first_key = $3, shows_names = $4
-        WHERE id = $1
+        SET shown_key = $2, shown_first_key = $3, shows_names = FALSE, referent_kind = 0
+        WHERE id = $1 AND is_past AND ended_on < $4
     )sql",
 };
 
-void show(db::Transaction& tx, ContributionId contribution, const Shown& shown) {
-    tx.exec(kShow, contribution, shown.key, shown.first_key, shown.names);
+void hide(db::Transaction& tx, ContributionId contribution, const Shown& initials,
+          base::Date ended_before) {
+    tx.exec(kHide, contribution, initials.key, initials.first_key, ended_before);
 }
 
 }  // namespace gps::followup::store

@@ -72,10 +72,12 @@ void count(db::Transaction& tx, const Caseload& whose, int current, int past);
 void count_contributor(db::Transaction& tx, people::PersonId person, int more);
 
 // The group has no référent any more, in everyone's list.
-void clear_referent(db::Transaction& tx, people::PersonId person);
-void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent);
+// `seen_since`: of parts that ended before, the list no longer tells who is référent.
+void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since);
+void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
+                  base::Date seen_since);
 // A new part of a group that has a référent sorts under "another".
-void follow_referent(db::Transaction& tx, people::PersonId person);
+void follow_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since);
 
 // Something was done: the lists of those who may see it say so.
 void note_activity(db::Transaction& tx, people::PersonId person, base::Instant now,
@@ -86,6 +88,8 @@ struct ToHide {
     people::PersonId person = {};
 };
 std::vector<ToHide> to_hide(db::Transaction& tx, base::Date ended_before);
-void show(db::Transaction& tx, ContributionId contribution, const Shown& shown);
+// Leaves a part alone that was resumed meanwhile.
+void hide(db::Transaction& tx, ContributionId contribution, const Shown& initials,
+          base::Date ended_before);
 
 }  // namespace gps::followup::store

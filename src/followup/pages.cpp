@@ -144,21 +144,24 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
                         int status) {
     const auto& standing = file.standing;
     const bool may_write = !standing.sight.is_frozen;
-    MineView view{.head = head_of(file, Tab::Mine),
-                  .errors = typed.mistakes.summary(),
-                  .may_edit = may_write && standing.own->is_ongoing(),
-                  .may_resume = may_write && !standing.own->is_ongoing(),
-                  .is_referent = standing.is_referent,
-                  .action = address(standing.public_id, "/mon-intervention"),
-                  .part = typed.part.fields(typed.mistakes),
-                  .end = {.name = "fin",
-                          .label = "Fin de l’intervention",
-                          .hint = "Laissez vide si c’est aujourd’hui. Format attendu\u00a0: "
-                                  "jj/mm/aaaa",
-                          .value = typed.end,
-                          .error = typed.mistakes.on("fin")},
-                  .edit_token = visit.form(),
-                  .end_token = visit.form()};
+    MineView view{
+        .head = head_of(file, Tab::Mine),
+        .errors = typed.mistakes.summary(),
+        .may_edit = may_write && standing.own->is_ongoing(),
+        .may_resume = may_write && !standing.own->is_ongoing() && standing.sight.sees_whole_group,
+        .is_long_ended =
+            may_write && !standing.own->is_ongoing() && !standing.sight.sees_whole_group,
+        .is_referent = standing.is_referent,
+        .action = address(standing.public_id, "/mon-intervention"),
+        .part = typed.part.fields(typed.mistakes),
+        .end = {.name = "fin",
+                .label = "Fin de l’intervention",
+                .hint = "Laissez vide si c’est aujourd’hui. Format attendu\u00a0: "
+                        "jj/mm/aaaa",
+                .value = typed.end,
+                .error = typed.mistakes.on("fin")},
+        .edit_token = visit.form(),
+        .end_token = visit.form()};
     for (const auto& period : file.own_periods) view.periods.push_back(spoken(period, visit.today));
     return ui::page(
         frame_of(visit, file, "Mon intervention"), [&](html::Writer& out) { render(out, view); },
@@ -183,7 +186,9 @@ web::Response again(const access::Visit& visit, Typed typed, const base::Error& 
     const auto file = read(visit, Tab::Mine);
     if (!file) return access::refused(visit, file.error());
     if (typed.mistakes.empty()) typed.mistakes.add(error);
-    return mine_page(visit, *file, typed, 422);
+    auto response = mine_page(visit, *file, typed, 422);
+    response.is_recorded = true;  // the file was shown: its reading stays in the trail
+    return response;
 }
 
 web::Response back(const access::Visit& visit, std::string_view message) {

@@ -34,15 +34,16 @@ Joining joining_by(const JoinCase& who) {
         case Door::Colleague:
             return who.a_colleague_follows ? Joining::AtOnce : Joining::NotAtAll;
         case Door::ExactIdentity:
-            return who.is_habilitated ? Joining::AtOnce : Joining::ByAsking;
+            // Who still sees as before the end needs nobody's leave.
+            return who.is_habilitated || who.own == OwnState::EndedRecently ? Joining::AtOnce
+                                                                            : Joining::ByAsking;
         case Door::Create:
         case Door::Import:
         case Door::Request:
             return Joining::AtOnce;
         case Door::Resume:
-            if (who.own == OwnState::EndedRecently) return Joining::AtOnce;
-            if (who.own != OwnState::EndedLongAgo) return Joining::NotAtAll;
-            return who.is_habilitated ? Joining::AtOnce : Joining::ByAsking;
+            // A part that ended longer ago opens no door by itself.
+            return who.own == OwnState::EndedRecently ? Joining::AtOnce : Joining::NotAtAll;
     }
     __builtin_unreachable();
 }

@@ -171,12 +171,13 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
         identity   habilitated  active       ongoing   -          no
         identity   habilitated  active       ended>30  -          at-once
         identity   plain        active       ended>30  -          asks
+        identity   plain        active       ended<30  -          at-once
         create     habilitated  active       none      -          at-once
         create     plain        active       none      -          at-once
         resume     habilitated  active       ended<30  -          at-once
         resume     plain        active       ended<30  -          at-once
-        resume     habilitated  active       ended>30  -          at-once
-        resume     plain        active       ended>30  -          asks
+        resume     habilitated  active       ended>30  -          no
+        resume     plain        active       ended>30  -          no
         resume     habilitated  active       none      -          no
         resume     plain        active       pending   -          no
         resume     habilitated  active       ongoing   -          no
@@ -211,7 +212,7 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
                                              .a_colleague_follows = cells[4] == "follows"};
                           EXPECT_EQ(said(joining(who)), cells[5]) << line;
                       });
-    EXPECT_EQ(cases, 43);
+    EXPECT_EQ(cases, 44);
 }
 
 TEST(FollowupJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequester) {

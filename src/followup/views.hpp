@@ -55,6 +55,7 @@ struct MineView {
     ui::ErrorSummary errors = {};
     bool may_edit = false;
     bool may_resume = false;
+    bool is_long_ended = false;  // to follow again, one comes by a door
     bool is_referent = false;
     std::string action = {};  // of the part's address
     PartFields part = {};

@@ -31,8 +31,8 @@ struct Received {
     std::string person_name = {};
     std::string requester = {};  // name, or "Autre intervenant"
     std::string structure = {};
-    std::string role = {};
-    std::vector<std::string_view> reasons = {};
+    std::string role = {};                       // "" with "Autre intervenant": not read
+    std::vector<std::string_view> reasons = {};  // likewise
     base::Date started_on = {};
     base::Date asked_on = {};
 };

@@ -73,7 +73,9 @@ std::vector<Sent> sent(db::Transaction& tx, people::ProfessionalId professional,
 constexpr db::Statement kInbox{
     .name = "requests.inbox",
     .text = R"sql(
-        SELECT r.public_id, p.public_id, p.birth_name, p.first_name, r.role, r.reasons,
+        SELECT r.public_id, p.public_id, p.birth_name, p.first_name,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN r.role END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN r.reasons END,
             r.started_on, r.asked_at,
             CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN q.first_name || ' ' || q.last_name END,
             CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN s.name END
@@ -103,8 +105,9 @@ std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer, b
              .person_name = people::shown_full(row.view(2), row.view(3)),
              .requester = row.optional_text(8).value_or("Autre intervenant"),
              .structure = row.optional_text(9).value_or(""),
-             .role = std::string(followup::role_label(row.view(4))),
-             .reasons = followup::reason_labels(static_cast<followup::Reasons>(row.integer(5))),
+             .role = row.is_null(4) ? "" : std::string(followup::role_label(row.view(4))),
+             .reasons = followup::reason_labels(
+                 static_cast<followup::Reasons>(row.optional_integer(5).value_or(0))),
              .started_on = row.date(6),
              .asked_on = base::paris_date(row.instant(7))});
     }

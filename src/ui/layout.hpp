@@ -63,10 +63,11 @@ struct LayoutView {
 void render(html::Writer& out, const LayoutView& view);
 
 // The hidden fields of a form that writes: `_csrf` ties it to the session, `_cle` makes sending
-// it twice count once.
+// it twice count once, `_pour` names the structure that its page was opened for.
 struct FormToken {
     std::string csrf = {};
     std::string key = {};
+    std::string acting_for = {};  // "": none was chosen yet
 };
 void render(html::Writer& out, const FormToken& view);
 inline void form_token(html::Writer& out, const FormToken& token) {

@@ -10,6 +10,9 @@ namespace {
 
 // By room, then by key. The spaces before : ; ? ! and inside « » are U+00A0.
 constexpr std::array kMessages{
+    Message{"access.acts_for_another",
+            "Ce formulaire a été ouvert pour une autre structure que celle pour laquelle vous "
+            "agissez maintenant. Changez de structure, ou rouvrez la page."},
     Message{"access.code_wrong",
             "Ce code n’est pas valable. Vérifiez votre saisie, ou demandez un nouveau code."},
     Message{"access.draft_kept",
@@ -78,9 +81,9 @@ constexpr std::array kMessages{
             "Vous suivez cette personne pour une autre structure. Choisissez-la pour ouvrir la "
             "fiche."},
     Message{"followup.reason_required", "Choisissez au moins un motif de suivi."},
-    Message{"followup.resume_by_asking",
-            "Votre structure n’est pas habilitée à reprendre ce suivi d’elle-même. Envoyez une "
-            "demande."},
+    Message{"followup.resume_by_a_door",
+            "Votre suivi est terminé depuis plus de trente jours. Pour le reprendre, passez par "
+            "« Suivre une personne »."},
     Message{"followup.resumed", "Vous suivez de nouveau cette personne."},
     Message{"followup.resumes_before_end",
             "Cette date tombe dans une période déjà enregistrée. Saisissez une date postérieure."},

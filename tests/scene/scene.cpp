@@ -1,7 +1,5 @@
 #include "scene/scene.hpp"
 
-#include "followup/acts_store.hpp"
-
 #include <array>
 
 #include <fmt/format.h>
@@ -128,10 +126,8 @@ void Scene::end(const access::Viewer& viewer, const base::PublicId& person, int 
 
 void Scene::make_referent(const access::Viewer& viewer, const base::PublicId& person) {
     const auto id = id_of(person);
-    db().write([&](db::Transaction& tx) {
-        const auto own = followup::store::own_part(tx, id, viewer.id, viewer.structure());
-        followup::store::set_referent(tx, id, own->id);
-    });
+    EXPECT_TRUE(write(
+        viewer, [&](const Acting& acting) { return followup::appoint_referent(acting, id); }));
 }
 
 void Scene::set_state(const base::PublicId& person, std::string_view state) {
