@@ -246,8 +246,8 @@ TEST(TidySizes, FunctionsAreFoundWithTheirLines) {
     EXPECT_EQ(found[1].last_line, 6u);
 }
 
-TEST(TidySizes, ARoomHasFiveThousandLinesWithoutTests) {
-    Sources files{{"src/a/a.cpp", repeated("\n", 5000)},
+TEST(TidySizes, ARoomHasALimitOfLinesWithoutItsTests) {
+    Sources files{{"src/a/a.cpp", repeated("\n", kLinesOfRoom)},
                   {"src/a/a_test.cpp", repeated("\n", 400)},
                   {"src/b/b.cpp", repeated("\n", 400)}};
     EXPECT_TRUE(check_rooms_sizes(files).empty());
