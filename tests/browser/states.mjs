@@ -176,17 +176,19 @@ async function longAgo(stage, way) {
   }
 }
 
-// A structure that is not habilitated does not resume by itself.
-async function resumeByAsking(stage, way) {
+// A part that ended long ago opens nothing by itself: one comes again by a door.
+async function resumeByADoor(stage, way) {
   const file = await recordedBy("Inès", newPerson(), stage.program, daysAgo(300));
   await endedBy("Inès", file, daysAgo(100), stage.program);
   const actor = await stage.actor(way);
   const { hand } = actor;
   await entersAs(actor, "Inès Da Silva");
   await actor.open(`${file}/mon-intervention`);
-  await hand.press(hand.button("Reprendre mon intervention"));
-  await actor.sees("n’est pas habilitée à reprendre");
-  await actor.look("mon-intervention-refusee");
+  await actor.sees("terminée depuis plus de trente jours");
+  assert.equal(await hand.button("Reprendre mon intervention").count(), 0);
+  await actor.look("mon-intervention-ancienne");
+  await hand.press(actor.page.locator("main").getByRole("link", { name: "Suivre une personne" }));
+  await actor.isAt("Suivre une personne");
 }
 
 async function forAnotherStructure(stage, way) {
@@ -243,7 +245,7 @@ export const journeys = [
   { title: "a masked contributor", ways: ONE_WAY, play: aMaskedContributor },
   { title: "someone who objected", ways: ONE_WAY, play: someoneWhoObjected },
   { title: "a part that ended long ago", ways: ONE_WAY, play: longAgo },
-  { title: "a part to resume by asking", ways: ONE_WAY, play: resumeByAsking },
+  { title: "a part to resume by a door", ways: ONE_WAY, play: resumeByADoor },
   { title: "followed for another structure", ways: ONE_WAY, play: forAnotherStructure },
   { title: "every mistake", ways: ONE_WAY, play: everyMistake },
 ];
