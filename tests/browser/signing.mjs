@@ -1,7 +1,9 @@
 // Coming in, choosing a structure, and keeping an eye on one's sessions.
 import assert from "node:assert/strict";
 
-import { entersAs, EVERY_WAY, signsInByCode, WITH_A_MOUSE } from "./cast.mjs";
+import {
+  entersAs, EVERY_WAY, newPerson, signsInByCode, typesIdentity, WITH_A_MOUSE,
+} from "./cast.mjs";
 
 const EMAIL = "claire.lefevre@demonstration.example.org";
 
@@ -82,9 +84,33 @@ async function closeASession(stage, way) {
   await actor.isAt("Se connecter à GPS");
 }
 
+async function aSessionEndsWhileTyping(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand } = actor;
+  const person = newPerson();
+  await entersAs(actor, "Claire Lefèvre");
+  await actor.open("/personnes/identite");
+  await typesIdentity(actor, person);
+  stage.program.base.change("UPDATE access_sessions SET last_seen_at = 1");
+  await hand.press(hand.button("Continuer"));
+  await actor.isAt("Se connecter à GPS");
+  await actor.sees("ce que vous avez saisi est gardé");
+  await actor.look("connexion-saisie-gardee");
+  await hand.press(hand.button("Entrer comme Claire Lefèvre"));
+  await actor.isAt("Reprendre votre envoi");
+  await actor.look("reprendre");
+  await hand.press(hand.button("Envoyer de nouveau"));
+  await actor.isAt("Informer la personne");
+  await hand.tick("Note remise en main propre");
+  await hand.press(hand.button("Continuer"));
+  await actor.sees(person.birthName);
+  return actor;
+}
+
 export const journeys = [
   { title: "sign in by a mailed code", ways: EVERY_WAY, play: signInByCode },
   { title: "a wrong code", ways: WITH_A_MOUSE, play: aWrongCode },
   { title: "choose a structure", ways: EVERY_WAY, play: chooseAStructure },
+  { title: "a session ends while typing", ways: EVERY_WAY, play: aSessionEndsWhileTyping },
   { title: "close a session", ways: WITH_A_MOUSE, play: closeASession },
 ];
