@@ -4,10 +4,21 @@
 #include <utility>
 
 namespace gps::csv {
+namespace {
+
+// By how much the parser's buffer grows: its own 128 bytes copy a long record thousands of times.
+constexpr std::size_t kGrowth = 64 * 1024;
+
+}  // namespace
 
 Grammar::Grammar(char separator) : separator_(separator) {
+    start();
+}
+
+void Grammar::start() {
     csv_init(&parser_, 0);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator_));
+    csv_set_blk_size(&parser_, kGrowth);
 }
 
 Grammar::~Grammar() {
@@ -34,8 +45,7 @@ Grammar::End Grammar::finish() {
 
 void Grammar::restart() {
     csv_free(&parser_);
-    csv_init(&parser_, 0);
-    csv_set_delim(&parser_, static_cast<unsigned char>(separator_));
+    start();
     fields_.clear();
 }
 

@@ -31,6 +31,7 @@ class Grammar {
     std::vector<std::string> take();
 
  private:
+    void start();
     static void on_field(void* text, std::size_t length, void* grammar) noexcept;
     static void on_record(int line_end, void* grammar) noexcept;
 
