@@ -176,7 +176,7 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
     // A page that another tab opened for another structure would act for the wrong one.
     const auto opened_for = request.form.get("_pour");
     if (route.caller == Caller::Member && !opened_for.empty() &&
-        opened_for != visit.viewer.acting_for->public_id.text())
+        opened_for != visit.viewer.acts_for().public_id.text())
         return refused(visit, {base::Refusal::Conflict, "access.acts_for_another"});
 
     const auto typed_key = request.form.get("_cle");

@@ -4,6 +4,7 @@
 #include "people/structure_id.hpp"
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 namespace gps::access {
@@ -30,7 +31,14 @@ struct Viewer {
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
 
-    structures::StructureId structure() const { return acting_for->id; }
+    // The structure acted for: for requests that only a Member may make, and for commands, which
+    // always name one. Throws std::logic_error when none was chosen: a route says Member wrongly.
+    const ActingFor& acts_for() const {
+        if (!acting_for) throw std::logic_error("nobody acts for a structure here");
+        return *acting_for;
+    }
+    structures::StructureId structure() const { return acts_for().id; }
+    bool is_habilitated() const { return acts_for().is_habilitated; }
 };
 
 }  // namespace gps::access

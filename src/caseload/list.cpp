@@ -140,7 +140,7 @@ std::vector<Seen> seen_by(const access::Viewer& viewer, const std::vector<store:
     std::vector<Seen> seen;
     for (const auto& line : lines) {
         const auto what = followup::sight({.is_active_member = true,
-                                           .is_habilitated = viewer.acting_for->is_habilitated,
+                                           .is_habilitated = viewer.is_habilitated(),
                                            .person = line.state,
                                            .own = line.own},
                                           today);

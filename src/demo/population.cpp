@@ -144,7 +144,7 @@ class Story {
         if (!chance_.percent(kReferentPercent)) return;
         const base::FixedClock clock(base::paris_midnight(today_));
         for (const auto* member : members) {
-            if (!member->viewer.acting_for->is_habilitated) continue;
+            if (!member->viewer.is_habilitated()) continue;
             const access::House house{.database = db_, .clock = clock, .keys = keys_};
             if (followup::appoint_referent({.house = house, .tx = tx_, .viewer = member->viewer},
                                            person.id))

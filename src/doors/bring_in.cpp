@@ -41,7 +41,7 @@ Brought join(const Acting& acting, people::PersonId person, const PartTyped& par
         return {.how = BroughtIn::EndedSince, .person = person};
     const auto how =
         followup::joining({.door = Door::Import,
-                           .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                           .is_habilitated = acting.viewer.is_habilitated(),
                            .person = relation->state,
                            .own = followup::own_state(own, relation->has_pending_request, today),
                            .a_colleague_follows = relation->a_colleague_follows});

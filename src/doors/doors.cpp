@@ -18,7 +18,7 @@ namespace {
 
 Joining joining_of(const Acting& acting, const store::Relation& relation, Door door) {
     return followup::joining({.door = door,
-                              .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                              .is_habilitated = acting.viewer.is_habilitated(),
                               .person = relation.state,
                               .own = followup::own_state(relation.own, relation.has_pending_request,
                                                          acting.house.clock.today()),
@@ -84,8 +84,8 @@ std::string typed_name(const people::Identity& identity) {
 base::Result<> check_start(const Acting& acting, const store::Relation& relation,
                            const PartTyped& part) {
     if (!relation.own || relation.own->is_ongoing()) return {};
-    return followup::check_resumption(*relation.own->ended_on, part.started_on,
-                                      acting.house.clock.today());
+    const auto today = acting.house.clock.today();
+    return followup::check_resumption(relation.own->last_day(today), part.started_on, today);
 }
 
 // Follows or asks, as joining() decided for this person.
@@ -115,7 +115,7 @@ base::Result<Led> go_through(const Acting& acting, const Match& match,
 // Names and birth years for those whose structure would see the details, initials for others.
 std::vector<Followed> shown_rows(const Acting& acting, const std::vector<store::Colleague>& found) {
     std::vector<people::PersonId> seen;
-    if (acting.viewer.acting_for->is_habilitated) {
+    if (acting.viewer.is_habilitated()) {
         for (const auto& one : found) seen.push_back(one.person);
     }
     const auto identified = store::identified(acting.tx, seen);

@@ -132,7 +132,7 @@ web::Response notice_page(const access::Visit& visit, const IdentityForm& identi
                           .errors = mistakes.summary(),
                           .way = notice.way_field(mistakes),
                           .on = notice.on_field(mistakes),
-                          .structure = visit.viewer.acting_for->name,
+                          .structure = visit.viewer.acts_for().name,
                           .contact = visit.house.contact_rights.empty()
                                          ? ""
                                          : ", à l’adresse " + visit.house.contact_rights};
@@ -219,7 +219,7 @@ web::Response post_confirm(access::Visit& visit) {
     ui::Mistakes mistakes;
     const auto identity = typed.identity.read(mistakes, visit.today);
     if (!identity) return identity_page(visit, typed.identity, mistakes);
-    const auto& last = visit.viewer.acting_for->is_habilitated ? kFollow : kAsk;
+    const auto& last = visit.viewer.is_habilitated() ? kFollow : kAsk;
     const auto part = typed.part.read(mistakes);
     if (!part) return last_page(visit, last, typed, mistakes);
     const auto led = follow_by_identity(followup::acting(visit), *identity, *part);

@@ -72,7 +72,8 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
     if (own && own->is_ongoing()) return false;
     // Someone else's answer may come after the start that was asked for: periods never overlap.
     auto starting = typed;
-    if (own) starting.started_on = std::max(typed.started_on, *own->ended_on);
+    if (own)
+        starting.started_on = std::max(typed.started_on, own->last_day(acting.house.clock.today()));
     auto to_be = own.value_or(OwnPart{.is_creator = whose.is_creator});
     to_be.ended_on.reset();
     const auto part = new_part(acting, whose, person, starting, door, to_be);
@@ -105,7 +106,7 @@ base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& perso
     auto found = standing_alone(acting, person);
     if (!found) return found;
     if (found->sight.is_frozen) return base::refuse(base::Refusal::Conflict, "followup.frozen");
-    if (!found->own->is_ongoing())
+    if (!found->own.is_ongoing())
         return base::refuse(base::Refusal::Conflict, "followup.already_ended");
     return found;
 }
@@ -143,7 +144,7 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
                      Door door, bool is_creator) {
     const Whose whose{.professional = acting.viewer.id,
                       .structure = acting.viewer.structure(),
-                      .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                      .is_habilitated = acting.viewer.is_habilitated(),
                       .is_creator = is_creator};
     if (!open_part(acting, whose, person, part, door)) return;
     leave_trace(
@@ -163,7 +164,7 @@ base::Result<> edit_part(const Acting& acting, const base::PublicId& person,
     if (!found) return base::pass_on(found);
     const auto today = acting.house.clock.today();
     if (const auto right = check_part(part, today); !right) return right;
-    const auto own = found->own->id;
+    const auto own = found->own.id;
     const auto last_end = store::previous_end(acting.tx, own);
     if (last_end) {
         if (const auto right = check_resumption(*last_end, part.started_on, today); !right)
@@ -182,10 +183,10 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     if (!found) return base::pass_on(found);
     const auto today = acting.house.clock.today();
     const auto ended_on = typed.value_or(today);
-    if (const auto right = check_period(found->own->started_on, ended_on, today); !right)
+    if (const auto right = check_period(found->own.started_on, ended_on, today); !right)
         return right;
-    store::end(acting.tx, found->own->id, ended_on);
-    store::close_period(acting.tx, found->own->id, ended_on);
+    store::end(acting.tx, found->own.id, ended_on);
+    store::close_period(acting.tx, found->own.id, ended_on);
     store::count(acting.tx,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
     if (found->is_referent) store::clear_referent(acting.tx, found->person, seen_since(today));
@@ -200,16 +201,16 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     const auto found = standing_alone(acting, person);
     if (!found) return base::pass_on(found);
     const auto how = joining({.door = Door::Resume,
-                              .is_habilitated = acting.viewer.acting_for->is_habilitated,
+                              .is_habilitated = acting.viewer.is_habilitated(),
                               .person = found->state,
                               .own = own_state(found->own, found->has_pending_request, today)});
     if (how != Joining::AtOnce) {
-        const bool is_long_ended = !found->own->is_ongoing() && !found->sight.sees_whole_group;
+        const bool is_long_ended = !found->own.is_ongoing() && !found->sight.sees_whole_group;
         return base::refuse(base::Refusal::Conflict,
                             is_long_ended ? "followup.resume_by_a_door" : "followup.cannot_resume");
     }
     if (const auto right = check_part(part, today); !right) return right;
-    const auto right = check_resumption(*found->own->ended_on, part.started_on, today);
+    const auto right = check_resumption(found->own.last_day(today), part.started_on, today);
     if (!right) return right;
     start_following(acting, found->person, part, Door::Resume, false);
     return {};

@@ -20,7 +20,7 @@ std::vector<Card> cards_of(db::Transaction& tx, const access::Viewer& viewer,
                             .own_structure = viewer.structure(),
                             .highest_sensitivity = highest_sensitivity_shown(standing.is_referent),
                             .referent = standing.referent};
-    if (!standing.sight.sees_whole_group) asked.only = standing.own->id;
+    if (!standing.sight.sees_whole_group) asked.only = standing.own.id;
     return store::cards(tx, asked);
 }
 
@@ -43,7 +43,7 @@ base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewe
     auto found = store::standing(tx, viewer.id, viewer.structure(), person);
     if (found)
         found->sight = sight({.is_active_member = true,
-                              .is_habilitated = viewer.acting_for->is_habilitated,
+                              .is_habilitated = viewer.is_habilitated(),
                               .person = found->state,
                               .own = found->own},
                              today);
@@ -62,7 +62,7 @@ base::Result<File> read_file(const Acting& acting, const base::PublicId& person,
         file.details = people::store::person(tx, file.standing.person);
     file.shown_name = name_shown(file.standing, file.details);
     if (tab == Tab::Contributors) file.cards = cards_of(tx, viewer, file.standing);
-    if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own->id);
+    if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own.id);
     leave_trace(acting, {.act = audit::Act::ReadFile,
                          .person = file.standing.person,
                          .detail = std::string(code(tab))});

@@ -19,7 +19,7 @@ struct Standing {
     base::PublicId public_id = {};
     people::PersonState state = people::PersonState::Active;
     people::Initials initials = {};
-    std::optional<OwnPart> own = {};
+    OwnPart own = {};  // who has none has no file
     bool has_pending_request = false;
     bool is_referent = false;
     std::optional<ContributionId> referent = {};

@@ -36,11 +36,11 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
         .public_id = base::PublicId::parse(row.view(1)),
         .state = people::person_state(row.view(2)),
         .initials = {.last = row.text(3), .first = row.text(4)},
-        .own = OwnPart{.id = {row.integer(5)},
-                       .started_on = row.date(6),
-                       .ended_on = row.optional_date(7),
-                       .is_creator = row.boolean(8),
-                       .granted_until = row.optional_date(9)},
+        .own = {.id = {row.integer(5)},
+                .started_on = row.date(6),
+                .ended_on = row.optional_date(7),
+                .is_creator = row.boolean(8),
+                .granted_until = row.optional_date(9)},
         .has_pending_request = row.boolean(14),
         .role = row.text(11),
         .reasons = static_cast<Reasons>(row.integer(12)),
@@ -48,7 +48,7 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
     };
     if (const auto referent = row.optional_integer(10)) {
         found.referent = ContributionId{*referent};
-        found.is_referent = found.referent == found.own->id;
+        found.is_referent = found.referent == found.own.id;
     }
     return found;
 }

@@ -60,6 +60,8 @@ struct OwnPart {
     std::optional<base::Date> granted_until = {};  // details granted case by case
 
     bool is_ongoing() const { return !ended_on; }
+    // Its end; today while it goes on.
+    base::Date last_day(base::Date today) const { return ended_on.value_or(today); }
 };
 
 }  // namespace gps::followup

@@ -36,7 +36,7 @@ FileHead head_of(const File& file, Tab current) {
     FileHead head{.name = file.shown_name,
                   .is_frozen = standing.sight.is_frozen,
                   .sees_details = standing.sight.level == Level::Details,
-                  .is_past = !standing.own->is_ongoing() && !standing.sight.sees_whole_group,
+                  .is_past = !standing.own.is_ongoing() && !standing.sight.sees_whole_group,
                   .tabs = {.label = "Dossier",
                            .tabs = {{.text = "Intervenants",
                                      .href = address(person),
@@ -147,10 +147,10 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
     MineView view{
         .head = head_of(file, Tab::Mine),
         .errors = typed.mistakes.summary(),
-        .may_edit = may_write && standing.own->is_ongoing(),
-        .may_resume = may_write && !standing.own->is_ongoing() && standing.sight.sees_whole_group,
+        .may_edit = may_write && standing.own.is_ongoing(),
+        .may_resume = may_write && !standing.own.is_ongoing() && standing.sight.sees_whole_group,
         .is_long_ended =
-            may_write && !standing.own->is_ongoing() && !standing.sight.sees_whole_group,
+            may_write && !standing.own.is_ongoing() && !standing.sight.sees_whole_group,
         .is_referent = standing.is_referent,
         .action = address(standing.public_id, "/mon-intervention"),
         .part = typed.part.fields(typed.mistakes),
@@ -170,7 +170,7 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
 
 PartForm part_of(const File& file, base::Date today) {
     const auto& standing = file.standing;
-    const auto start = standing.own->is_ongoing() ? standing.own->started_on : today;
+    const auto start = standing.own.is_ongoing() ? standing.own.started_on : today;
     return PartForm::of(start, standing.role, standing.reasons);
 }
 
@@ -223,7 +223,7 @@ web::Response post_end(access::Visit& visit) {
     const auto standing_now = standing(visit.tx, visit.viewer, person_of(visit), visit.today);
     if (standing_now)
         typed.part =
-            PartForm::of(standing_now->own->started_on, standing_now->role, standing_now->reasons);
+            PartForm::of(standing_now->own.started_on, standing_now->role, standing_now->reasons);
     if (!text.empty() && !day)
         return again(visit, typed, {base::Refusal::Invalid, "ui.date_unreadable", "fin"});
     const auto ended = end_part(acting(visit), person_of(visit), day);

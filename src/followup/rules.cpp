@@ -75,8 +75,9 @@ Sight sight(const SightCase& viewer, base::Date today) {
     }
     if (own.is_ongoing())
         return {.level = level_while_ongoing(viewer, own, today), .sees_whole_group = true};
-    if (ended_recently(*own.ended_on, today))
-        return {.level = level_while_ongoing(viewer, own, *own.ended_on), .sees_whole_group = true};
+    const auto end = own.last_day(today);
+    if (ended_recently(end, today))
+        return {.level = level_while_ongoing(viewer, own, end), .sees_whole_group = true};
     return {.level = Level::Initials, .sees_whole_group = false};
 }
 
@@ -100,7 +101,8 @@ OwnState own_state(const std::optional<OwnPart>& own, bool has_pending_request, 
     if (own && own->is_ongoing()) return OwnState::Ongoing;
     if (has_pending_request) return OwnState::Pending;
     if (!own) return OwnState::None;
-    return ended_recently(*own->ended_on, today) ? OwnState::EndedRecently : OwnState::EndedLongAgo;
+    return ended_recently(own->last_day(today), today) ? OwnState::EndedRecently
+                                                       : OwnState::EndedLongAgo;
 }
 
 bool may_answer(const Sight& sight, OwnState own, bool is_own_request) {

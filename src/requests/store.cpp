@@ -96,9 +96,8 @@ constexpr db::Statement kInbox{
 std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer, base::Date today,
                             int highest_sensitivity) {
     std::vector<Received> requests;
-    for (const auto& row :
-         tx.query(kInbox, viewer.id, viewer.structure(), viewer.acting_for->is_habilitated,
-                  highest_sensitivity, today)) {
+    for (const auto& row : tx.query(kInbox, viewer.id, viewer.structure(), viewer.is_habilitated(),
+                                    highest_sensitivity, today)) {
         requests.push_back(
             {.id = base::PublicId::parse(row.view(0)),
              .person = base::PublicId::parse(row.view(1)),
