@@ -1,8 +1,10 @@
 # A room is a folder of src/ and a static library: its sources, its compiled templates, and the
 # rooms it may use. tools/tidy reads this table too, so that includes follow the same arrows.
 #
-#   gps_room(<name> [FROM <folder>] [USES <room>...] [LIBRARIES <imported target>...])
+#   gps_room(<name> [FROM <folder>] [USES <room>...] [TESTS_USE <room>...]
+#            [LIBRARIES <imported target>...])
 #
+# TESTS_USE: rooms of the tests that its own tests use, beside support.
 # FROM tests: a room of the tests, in that folder instead of src/.
 
 add_library(tools_htmlc STATIC tools/cxx_text.cpp tools/htmlc/compile.cpp
@@ -12,7 +14,7 @@ add_executable(htmlc tools/htmlc.cpp)
 target_link_libraries(htmlc PRIVATE tools_htmlc)
 
 function(gps_room name)
-  cmake_parse_arguments(ROOM "" "FROM" "USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "FROM" "USES;TESTS_USE;LIBRARIES" ${ARGN})
   if(NOT ROOM_FROM)
     set(ROOM_FROM src)
   elseif(NOT GPS_TESTS)
@@ -51,7 +53,8 @@ function(gps_room name)
     target_link_libraries(tests_${name} PRIVATE room_${name} GTest::gtest)
     # One room's tests alone, for the one who works in it: ninja test_<room> && ./test_<room>
     add_executable(test_${name} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:tests_${name}>)
-    target_link_libraries(test_${name} PRIVATE room_${name} room_scene room_support
+    list(TRANSFORM ROOM_TESTS_USE PREPEND room_)
+    target_link_libraries(test_${name} PRIVATE room_${name} ${ROOM_TESTS_USE} room_support
                                                GTest::gtest_main)
   endif()
 endfunction()
@@ -72,20 +75,25 @@ gps_room(ui USES base html web assets)
 gps_room(audit USES base db)
 gps_room(mail USES base db LIBRARIES CURL::libcurl)
 gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
-gps_room(structures USES base db csv people)
+gps_room(structures USES base db people TESTS_USE scene)
+gps_room(lists USES base db csv structures)
 gps_room(access USES base db html web ui audit mail people structures)
-gps_room(directory USES base db html web ui audit people structures access)
-gps_room(followup USES base db html web ui audit mail people structures access)
-gps_room(caseload USES base db html web ui people structures access followup)
+gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
+gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
+gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
 gps_room(requests USES base db html web ui audit people structures access followup)
-gps_room(doors USES base db html web ui audit people structures access followup requests)
-gps_room(imports USES base db csv ui people structures access followup doors audit)
+gps_room(doors USES base db html web ui audit people structures access followup requests
+         TESTS_USE scene)
+gps_room(imports USES base db csv ui people structures lists access followup doors audit)
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
-              csv)
+              csv lists)
+gps_room(settings USES base mail web)
+gps_room(commands USES base db audit mail people structures lists access ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
-                  caseload requests doors imports demo)
+                  caseload requests doors demo settings commands
+             TESTS_USE scene)
 gps_room(support FROM tests USES base db LIBRARIES GTest::gtest)
-gps_room(scene FROM tests USES base db people structures access followup support)
+gps_room(scene FROM tests USES base db people structures lists access followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")
 

@@ -1,10 +1,10 @@
 #include "app/cli.hpp"
 
-#include "app/commands.hpp"
-#include "app/interrupt.hpp"
 #include "app/routes.hpp"
 #include "app/serve.hpp"
 #include "base/keys.hpp"
+#include "commands/commands.hpp"
+#include "commands/interrupt.hpp"
 
 #include <functional>
 #include <vector>
@@ -36,17 +36,17 @@ class CommandLine {
     // `act` is what the subcommand runs.
     CLI::App* add(CLI::App& parent, const std::string& name, const std::string& help,
                   std::function<int()> act);
-    [[nodiscard]] Values values() const;
-    [[nodiscard]] Settings settings() const { return settings_from(values()); }
+    [[nodiscard]] settings::Values values() const;
+    [[nodiscard]] settings::Settings settings() const { return settings::settings_from(values()); }
 
     CLI::App app_{"GPS: who follows whom, for the professionals of employment."};
     std::function<int()> command_;
     std::string config_;
     ServeOptions serve_;
-    MigrateOptions migrate_;
-    UserOptions user_;
-    ImportOptions import_;
-    DemoOptions demo_;
+    commands::MigrateOptions migrate_;
+    commands::UserOptions user_;
+    commands::ImportOptions import_;
+    commands::DemoOptions demo_;
     std::filesystem::path file_;
     bool flag_ = false;
 };
@@ -74,12 +74,12 @@ CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std:
     return command;
 }
 
-Values CommandLine::values() const {
-    auto values = config_.empty() ? Values() : from_file(config_);
+settings::Values CommandLine::values() const {
+    auto values = config_.empty() ? settings::Values() : settings::from_file(config_);
     std::vector<const char*> variables;
     for (char** variable = environ; *variable != nullptr; ++variable)
         variables.push_back(*variable);
-    for (auto& [name, value] : from_environment(variables)) values[name] = value;
+    for (auto& [name, value] : settings::from_environment(variables)) values[name] = value;
     return values;
 }
 
@@ -91,20 +91,21 @@ void CommandLine::add_serving() {
                       "Let the next version open the port while this one ends");
     add(app_, "routes", "Print the table of routes", [] {
         fmt::print("{}", routes_table(all_routes()));
-        return int{kDone};
+        return int{commands::kDone};
     });
     auto* table = add(app_, "settings", "Print the settings and their values", [this] {
-        fmt::print("{}", flag_ ? settings_markdown() : settings_table(values()));
-        return int{kDone};
+        fmt::print("{}",
+                   flag_ ? settings::settings_markdown() : settings::settings_table(values()));
+        return int{commands::kDone};
     });
     table->add_flag("--markdown", flag_, "As docs/settings.md");
     add(app_, "doctor", "Try everything the service leans on, and say what to do",
-        [this] { return doctor([this] { return settings(); }); });
+        [this] { return commands::doctor([this] { return settings(); }); });
 }
 
 void CommandLine::add_keeping() {
     auto* migrating = add(app_, "migrate", "Bring the database to the version of this program",
-                          [this] { return migrate(settings(), migrate_); });
+                          [this] { return commands::migrate(settings(), migrate_); });
     auto* to = migrating->add_option("--to", migrate_.to, "Go back to this version");
     auto* down = migrating->add_flag("--down", migrate_.down, "Go back by one version");
     migrating->add_flag("--status", migrate_.status, "Say where the database is")
@@ -115,16 +116,16 @@ void CommandLine::add_keeping() {
     auto* keys = app_.add_subcommand("keys", "The keys of the service");
     keys->require_subcommand(1);
     auto* made = add(*keys, "new", "Make a file of new keys", [this] {
-        if (!file_.empty()) return make_keys(file_);
-        return make_keys(needed("GPS_KEYS", settings().keys.string()));
+        if (!file_.empty()) return commands::make_keys(file_);
+        return commands::make_keys(settings::needed("GPS_KEYS", settings().keys.string()));
     });
     made->add_option("PATH", file_, "Where; GPS_KEYS when left out");
 
     auto* saved = add(app_, "backup", "Copy the whole database to a file, and check it",
-                      [this] { return backup(settings(), file_); });
+                      [this] { return commands::backup(settings(), file_); });
     saved->add_option("FILE", file_, "A new file")->required();
     auto* restored = add(app_, "restore", "Put a backup in the database's place",
-                         [this] { return restore(settings(), file_, flag_); });
+                         [this] { return commands::restore(settings(), file_, flag_); });
     restored->add_option("FILE", file_, "A file that `gps backup` made")->required();
     restored->add_flag("--replace", flag_, "Even when the database is not empty");
 }
@@ -133,21 +134,23 @@ void CommandLine::add_users() {
     auto* users = app_.add_subcommand("user", "Accounts of professionals");
     users->require_subcommand(1);
     auto* added = add(*users, "add", "Make someone a member of a structure",
-                      [this] { return add_user(settings(), user_); });
+                      [this] { return commands::add_user(settings(), user_); });
     added->add_option("EMAIL", user_.email, "Professional address")->required();
     added->add_option("--last-name", user_.last_name, "Last name")->required();
     added->add_option("--first-name", user_.first_name, "First name")->required();
     added->add_option("--structure", user_.structure, "SOURCE:ID of its list")->required();
     added->add_flag("--administrator", user_.administrator, "Administrator of the structure");
 
-    auto* stopped = add(*users, "deactivate", "Close an account and its sessions",
-                        [this] { return set_user_active(settings(), user_.email, false); });
+    auto* stopped = add(*users, "deactivate", "Close an account and its sessions", [this] {
+        return commands::set_user_active(settings(), user_.email, false);
+    });
     stopped->add_option("EMAIL", user_.email, "Professional address")->required();
-    auto* resumed = add(*users, "activate", "Open a closed account again",
-                        [this] { return set_user_active(settings(), user_.email, true); });
+    auto* resumed = add(*users, "activate", "Open a closed account again", [this] {
+        return commands::set_user_active(settings(), user_.email, true);
+    });
     resumed->add_option("EMAIL", user_.email, "Professional address")->required();
     auto* listed = add(*users, "list", "Print the accounts, one a line, columns by tabs",
-                       [this] { return list_users(settings(), user_.structure); });
+                       [this] { return commands::list_users(settings(), user_.structure); });
     listed->add_option("--structure", user_.structure, "SOURCE:ID: of this structure only");
 }
 
@@ -155,14 +158,14 @@ void CommandLine::add_imports() {
     auto* imports = app_.add_subcommand("import", "Bring a list in");
     imports->require_subcommand(1);
     auto* structures = add(*imports, "structures", "A list of structures (CSV)",
-                           [this] { return import_structures(settings(), import_); });
+                           [this] { return commands::import_structures(settings(), import_); });
     structures->add_option("FILE", import_.file, "The list")->required();
     structures->add_flag("--dry-run", import_.dry_run, "Say everything, write nothing");
     structures->add_option("--report", import_.report, "Write what was found of each row here");
 
-    auto* professionals = add(*imports, "professionals",
-                              "Professionals, and the people they follow (docs/imports.md)",
-                              [this] { return import_professionals(settings(), import_); });
+    auto* professionals = add(
+        *imports, "professionals", "Professionals, and the people they follow (docs/imports.md)",
+        [this] { return commands::import_professionals(settings(), import_); });
     professionals->add_option("FILE", import_.file, "The professionals (CSV)")->required();
     professionals->add_option("--followed", import_.followed, "The people they follow (CSV)");
     professionals->add_flag("--dry-run", import_.dry_run, "Say everything, write nothing");
@@ -171,7 +174,7 @@ void CommandLine::add_imports() {
 
 void CommandLine::add_demonstration() {
     auto* made = add(app_, "demo", "Fill an empty database with invented people",
-                     [this] { return make_demonstration(settings(), demo_); });
+                     [this] { return commands::make_demonstration(settings(), demo_); });
     made->add_option("--persons", demo_.persons, "How many people, 20000 when left out")
         ->check(CLI::Range(1, 10'000'000));
     made->add_option("--professionals", demo_.professionals, "How many professionals follow them")
@@ -185,14 +188,14 @@ std::optional<int> CommandLine::read(int argc, const char* const* argv) {
         app_.parse(argc, argv);
         return std::nullopt;
     } catch (const CLI::ParseError& end) {
-        return app_.exit(end) == 0 ? kDone : kWrongUse;
+        return app_.exit(end) == 0 ? commands::kDone : commands::kWrongUse;
     }
 }
 
 // Databases, keys, backups, reports: nobody else of the machine reads what we create.
 constexpr mode_t kOwnerOnly = 077;
 
-int failed(Exit code, std::string_view why) {
+int failed(commands::Exit code, std::string_view why) {
     fmt::print(stderr, "gps: {}\n", why);
     return code;
 }
@@ -205,14 +208,14 @@ int run(int argc, const char* const* argv) {
         CommandLine line;
         if (const auto code = line.read(argc, argv)) return *code;
         return line.run();
-    } catch (const SettingsError& wrong) {
-        return failed(kWrongUse, wrong.what());
+    } catch (const settings::SettingsError& wrong) {
+        return failed(commands::kWrongUse, wrong.what());
     } catch (const base::KeyFileError& wrong) {
-        return failed(kWrongUse, wrong.what());
-    } catch (const Interrupted& stopped) {
-        return failed(kInterrupted, stopped.what());
+        return failed(commands::kWrongUse, wrong.what());
+    } catch (const commands::Interrupted& stopped) {
+        return failed(commands::kInterrupted, stopped.what());
     } catch (const std::exception& failure) {
-        return failed(kFailed, failure.what());
+        return failed(commands::kFailed, failure.what());
     }
 }
 

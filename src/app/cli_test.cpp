@@ -1,6 +1,4 @@
-#include "app/child_process.hpp"
-#include "app/postgres_archive.hpp"
-#include "app/progress.hpp"
+#include "commands/child_process.hpp"
 #include "support/engines.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -26,11 +24,11 @@ class CommandLine : public testing::Test {
     }
     [[nodiscard]] Ended run(const std::vector<std::string>& words) const {
         Ended ended;
-        ended.code =
-            read_program({.words = words, .variables = variables_}, [&](std::string_view line) {
-                ended.output += line;
-                ended.output += '\n';
-            });
+        ended.code = commands::read_program({.words = words, .variables = variables_},
+                                            [&](std::string_view line) {
+                                                ended.output += line;
+                                                ended.output += '\n';
+                                            });
         return ended;
     }
     [[nodiscard]] std::string in_folder(const std::string& name) const {
@@ -137,15 +135,29 @@ TEST_F(CommandLine, ProfessionalsAndThePeopleTheyFollowAreImported) {
     EXPECT_EQ(gps({"import", "professionals", in_folder("pros.csv")}).code, 0);
 }
 
+// Starts an import of $1 into the database $2, and ends it once rows have come in.
+constexpr const char* kInterruptedImport = R"sh(
+    "$0" import structures "$1" & importing=$!
+    until [ "$(sqlite3 "$2" 'SELECT count(*) FROM structures')" -gt 0 ]; do sleep 0.05; done
+    kill -TERM $importing
+    wait $importing
+)sh";
+
 TEST_F(CommandLine, AnInterruptedImportSaysSoAndLeavesWholeBatches) {
+    constexpr int kRows = 100'000;
     ASSERT_EQ(gps({"migrate"}).code, 0);
     std::ofstream list(in_folder("long.csv"));
     list << "source,source_id,kind,name\n";
-    for (int row = 0; row < 100'000; ++row) list << "test," << row << ",ML,Rue " << row << '\n';
+    for (int row = 0; row < kRows; ++row) list << "test," << row << ",ML,Rue " << row << '\n';
     list.close();
-    const auto ended = run({"timeout", "--preserve-status", "--signal=TERM", "1", GPS_BINARY,
-                            "import", "structures", in_folder("long.csv")});
-    EXPECT_EQ(ended.code, 130);
+    const auto ended = run({"timeout", "120", "sh", "-c", kInterruptedImport, GPS_BINARY,
+                            in_folder("long.csv"), in_folder("gps.db")});
+    EXPECT_EQ(ended.code, 130) << ended.output;
+    const auto kept = run({"sqlite3", in_folder("gps.db"), "SELECT count(*) FROM structures"});
+    const int rows = std::stoi(kept.output);
+    EXPECT_GT(rows, 0);
+    EXPECT_LT(rows, kRows);
+    EXPECT_EQ(rows % 500, 0) << "a batch was left half-way";
     ASSERT_EQ(gps({"backup", in_folder("copy")}).code, 0);
 }
 
@@ -244,24 +256,6 @@ TEST_F(CommandLine, EveryRouteIsInTheTable) {
     for (const std::string_view path : {"/connexion", "/information-personnes/falc", "/sante"}) {
         EXPECT_NE(ended.output.find(path), std::string::npos) << path;
     }
-}
-
-TEST(ProgressLine, SaysHowFarItIs) {
-    EXPECT_EQ(progress_line("rows", 5, 10), "rows [###############...............]  50 %  5 of 10");
-    EXPECT_EQ(progress_line("rows", 5, 0), "rows  5");
-    EXPECT_EQ(progress_line("rows", 11, 10),
-              "rows [##############################] 100 %  11 of 10");
-}
-
-TEST(Archive, RowsAreCountedTableByTable) {
-    ArchiveCounter counter;
-    for (const std::string_view line :
-         {"SET x = 1;", "COPY public.persons (id) FROM stdin;", "1", "COPY 2", "\\.", "",
-          "COPY public.\"mail_outbox\" (id) FROM stdin;", "\\."}) {
-        counter.read(line);
-    }
-    const std::vector<db::TableCount> expected{{"mail_outbox", 0}, {"persons", 2}};
-    EXPECT_EQ(counter.counts(), expected);
 }
 
 }  // namespace

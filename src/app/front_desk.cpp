@@ -1,9 +1,9 @@
 #include "app/front_desk.hpp"
 
 #include "app/failures.hpp"
-#include "app/store.hpp"
 #include "assets/assets.hpp"
 #include "base/log.hpp"
+#include "commands/store.hpp"
 
 #include <fmt/format.h>
 
@@ -78,7 +78,7 @@ web::Response FrontDesk::security_txt() const {
 // For the load balancer: whether a page could be answered now.
 web::Response FrontDesk::readiness() const {
     try {
-        house_.database.read([](db::Transaction& tx) { store::touch_nothing(tx); });
+        house_.database.read([](db::Transaction& tx) { commands::store::touch_nothing(tx); });
         return json("{\"etat\":\"pret\",\"base\":\"joignable\"}\n");
     } catch (const std::exception& thrown) {
         base::log_event(base::Level::Warning, "app.not_ready", {{"what", thrown.what()}});

@@ -1,12 +1,12 @@
 #include "app/serve.hpp"
 
-#include "app/commands.hpp"
 #include "app/demonstration.hpp"
 #include "app/front_desk.hpp"
 #include "app/jobs.hpp"
-#include "app/opening.hpp"
 #include "app/routes.hpp"
 #include "base/log.hpp"
+#include "commands/commands.hpp"
+#include "commands/opening.hpp"
 #include "mail/dispatcher.hpp"
 #include "web/server.hpp"
 
@@ -18,12 +18,12 @@ namespace gps::app {
 namespace {
 
 // On this machine only, each of its names will do.
-std::vector<std::string> hosts_of(const Settings& settings) {
+std::vector<std::string> hosts_of(const settings::Settings& settings) {
     if (settings.is_https) return {settings.public_host};
     return {settings.public_host, "localhost", "127.0.0.1", "[::1]"};
 }
 
-web::Listen listen_of(const Settings& settings, const ServeOptions& options) {
+web::Listen listen_of(const settings::Settings& settings, const ServeOptions& options) {
     return {.address = settings.listen.address,
             .port = settings.listen.port,
             .trusted_proxies = settings.trusted_proxies,
@@ -33,8 +33,8 @@ web::Listen listen_of(const Settings& settings, const ServeOptions& options) {
 }
 
 // The part of the house that the settings decide.
-access::House house_of(const Settings& settings, db::Database& database, const base::Clock& clock,
-                       const base::Keys& keys) {
+access::House house_of(const settings::Settings& settings, db::Database& database,
+                       const base::Clock& clock, const base::Keys& keys) {
     return {.database = database,
             .clock = clock,
             .keys = keys,
@@ -47,7 +47,7 @@ access::House house_of(const Settings& settings, db::Database& database, const b
 constexpr std::string_view kAnyPort = ":0";
 
 // With port 0 the system chooses, and people come straight to the port it chose.
-std::string address_of(const Settings& settings, unsigned short port) {
+std::string address_of(const settings::Settings& settings, unsigned short port) {
     if (!settings.public_url.ends_with(kAnyPort)) return settings.public_url;
     const auto before = settings.public_url.size() - kAnyPort.size();
     return fmt::format("{}:{}", settings.public_url.substr(0, before), port);
@@ -62,16 +62,17 @@ void say_ready(const access::House& house, const base::Keys& keys, unsigned shor
 
 }  // namespace
 
-int serve(const Settings& settings, const ServeOptions& options) {
+int serve(const settings::Settings& settings, const ServeOptions& options) {
     base::log_to(settings.log);
     const base::SystemClock clock;
-    const auto keys = base::Keys::load(needed("GPS_KEYS", settings.keys.string()));
-    const auto database = open_database(settings);
-    if (options.migrate) bring_up_to_date(*database, clock);
-    refuse_unless_current(*database);
+    const auto keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
+    const auto database = commands::open_database(settings);
+    if (options.migrate) commands::bring_up_to_date(*database, clock);
+    commands::refuse_unless_current(*database);
 
     const Demonstration demonstration(*database, clock, settings.smtp_is_given);
-    mail::Dispatcher dispatcher(*database, clock, demonstration.smtp_of(smtp_of(settings)));
+    mail::Dispatcher dispatcher(*database, clock,
+                                demonstration.smtp_of(settings::smtp_of(settings)));
     auto house = house_of(settings, *database, clock, keys);
     house.mail_is_waiting = [&dispatcher] { dispatcher.notify(); };
     demonstration.furnish(house);
@@ -86,7 +87,7 @@ int serve(const Settings& settings, const ServeOptions& options) {
             say_ready(house, keys, port);
         });
     base::log_event(base::Level::Info, "app.stopped");
-    return kDone;
+    return commands::kDone;
 }
 
 }  // namespace gps::app

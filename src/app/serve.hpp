@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/settings.hpp"
+#include "settings/settings.hpp"
 
 // `gps serve`: opens everything, serves until it is told to stop, closes everything.
 namespace gps::app {
@@ -11,6 +11,6 @@ struct ServeOptions {
 };
 
 // The exit code. Throws SettingsError, KeyFileError or Failure when it cannot start.
-int serve(const Settings& settings, const ServeOptions& options);
+int serve(const settings::Settings& settings, const ServeOptions& options);
 
 }  // namespace gps::app

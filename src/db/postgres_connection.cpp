@@ -103,14 +103,14 @@ std::int64_t changed_by(PGresult* result) {
 
 // What stands after the address wins over it. A host that vanished is noticed in seconds.
 PGconn* connect(const std::string& url) {
-    constexpr std::array keywords{
+    constexpr std::array kKeywords{
         "connect_timeout",     "tcp_user_timeout", "keepalives_idle",
         "keepalives_interval", "keepalives_count", "dbname",
         "application_name",    "client_encoding",  static_cast<const char*>(nullptr)};
     const std::array values{
         "3", "20000", "5", "3", "3", url.c_str(), "gps", "UTF8", static_cast<const char*>(nullptr)};
-    static_assert(keywords.size() == std::tuple_size_v<decltype(values)>);
-    return PQconnectdbParams(keywords.data(), values.data(), 1);
+    static_assert(kKeywords.size() == std::tuple_size_v<decltype(values)>);
+    return PQconnectdbParams(kKeywords.data(), values.data(), 1);
 }
 
 }  // namespace

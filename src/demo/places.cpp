@@ -3,7 +3,7 @@
 #include "base/clock.hpp"
 #include "demo/name_lists.hpp"
 #include "demo/store.hpp"
-#include "structures/import.hpp"
+#include "lists/import.hpp"
 #include "structures/kinds.hpp"
 
 #include <sstream>
@@ -39,12 +39,12 @@ std::string invented(const std::set<std::string>& known) {
 base::Result<> bring_places(db::Database& db, base::Instant now, std::istream* file) {
     const base::FixedClock clock(now);
     if (file != nullptr) {
-        const auto report = structures::import_structures(db, clock, *file);
+        const auto report = lists::import_structures(db, clock, *file);
         if (!report) return base::pass_on(report);
     }
     const auto known = db.read([](db::Transaction& tx) { return store::kinds(tx); });
     std::istringstream own(invented(known));
-    const auto report = structures::import_structures(db, clock, own);
+    const auto report = lists::import_structures(db, clock, own);
     if (!report) return base::pass_on(report);
     return {};
 }

@@ -1,9 +1,9 @@
 #include "directory/pages.hpp"
 
+#include "base/text.hpp"
 #include "directory/views.hpp"
 #include "people/identity.hpp"
 #include "people/names.hpp"
-#include "structures/cells.hpp"
 #include "structures/kinds.hpp"
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
@@ -33,7 +33,7 @@ struct Asked {
 };
 
 std::string typed(const web::Form& query, std::string_view field) {
-    return structures::clean(structures::beginning(query.get(field), kLongestTyped));
+    return base::clean(base::beginning(query.get(field), kLongestTyped));
 }
 
 // People leave out the first zero of a department: "1" is "01".
@@ -144,7 +144,7 @@ ui::DefinitionList contact(const structures::Structure& structure) {
 std::vector<std::string> address(const structures::Structure& structure) {
     std::vector<std::string> lines;
     if (!structure.address.empty()) lines.push_back(structure.address);
-    const auto town = structures::clean(structure.postcode + " " + structure.city);
+    const auto town = base::clean(structure.postcode + " " + structure.city);
     if (!town.empty()) lines.push_back(town);
     return lines;
 }

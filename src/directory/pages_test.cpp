@@ -1,10 +1,8 @@
 #include "directory/pages.hpp"
 
 #include "access/doorkeeper.hpp"
-#include "structures/import.hpp"
+#include "scene/structures.hpp"
 #include "support/engines.hpp"
-
-#include <sstream>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -22,10 +20,7 @@ constexpr const char* kFew =
 
 class Directory : public tests::OnEveryEngine {
  protected:
-    void import(const std::string& rows) {
-        std::istringstream file(kHeader + rows);
-        ASSERT_TRUE(structures::import_structures(db(), clock_, file));
-    }
+    void import(const std::string& rows) { scene::given_structures(db(), kHeader + rows); }
     web::Response get(const access::Route& route, const web::Request& request) {
         return db().read([&](db::Transaction& tx) {
             access::Visit visit{.house = house(),

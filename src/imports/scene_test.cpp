@@ -6,7 +6,7 @@ void Scene::SetUp() {
     OnEveryEngine::SetUp();
     if (HasFatalFailure()) return;
     std::istringstream list("source;source_id;kind;name\nt;1;ML;Mission locale\nt;2;ACI;Jardins\n");
-    ASSERT_TRUE(structures::import_structures(db(), clock_, list));
+    ASSERT_TRUE(lists::import_structures(db(), clock_, list));
 }
 
 Options Scene::options(bool dry_run) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "imports/import.hpp"
-#include "structures/import.hpp"
+#include "lists/import.hpp"
 #include "support/engines.hpp"
 
 #include <sstream>

@@ -1,6 +1,6 @@
 #include "imports/table.hpp"
 
-#include "structures/cells.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 
@@ -61,23 +61,22 @@ void RowReading::tell_flaws() {
         Finding finding{.line = record_.line, .reason = reason};
         if (fate(reason) != Fate::Rejected) {
             finding.column = columns_.header(repair.field);
-            finding.value = structures::beginning(record_.at(repair.field), kLongestFinding);
+            finding.value = base::beginning(record_.at(repair.field), kLongestFinding);
         }
         findings_.push_back(std::move(finding));
     }
 }
 
 std::string RowReading::text(std::size_t column) const {
-    return structures::clean(record_.at(columns_.place(column)));
+    return base::clean(record_.at(columns_.place(column)));
 }
 
 void RowReading::tell(std::size_t column, Reason reason) {
     const auto place = columns_.place(column);
-    findings_.push_back(
-        {.line = record_.line,
-         .column = place ? columns_.header(*place) : "",
-         .value = std::string(structures::beginning(record_.at(place), kLongestFinding)),
-         .reason = reason});
+    findings_.push_back({.line = record_.line,
+                         .column = place ? columns_.header(*place) : "",
+                         .value = std::string(base::beginning(record_.at(place), kLongestFinding)),
+                         .reason = reason});
 }
 
 bool RowReading::is_rejected() const {

@@ -294,18 +294,18 @@ TEST_P(MailDispatcher, StopsWithoutSendingTheRest) {
 }
 
 TEST_P(MailDispatcher, OfSeveralNodesNeverSendsAMailTwice) {
-    constexpr std::size_t count = 100;
+    constexpr std::size_t kCount = 100;
     const LocalInbox inbox(kNoon);
-    for (std::size_t i = 0; i < count; ++i) given(db(), a_message());
+    for (std::size_t i = 0; i < kCount; ++i) given(db(), a_message());
     {
         const Dispatcher one(db(), kNoon, settings(inbox));
         const Dispatcher two(db(), kNoon, settings(inbox));
         const Dispatcher three(db(), kNoon, settings(inbox));
-        EXPECT_TRUE(becomes_true([&] { return inbox.recent().size() >= count; }));
+        EXPECT_TRUE(becomes_true([&] { return inbox.recent().size() >= kCount; }));
     }
     std::set<std::string> seen;
     for (const auto& each : inbox.recent()) seen.insert(each.mail.message_id);
-    EXPECT_EQ(inbox.recent().size(), count);
-    EXPECT_EQ(seen.size(), count);
+    EXPECT_EQ(inbox.recent().size(), kCount);
+    EXPECT_EQ(seen.size(), kCount);
     for (const auto& line : outbox(db())) EXPECT_EQ(line.attempts, 1);
 }

@@ -250,14 +250,14 @@ constexpr double kBudgetMicros = 4;
 #endif
 
 double micros_for_a_key() {
-    constexpr int calls = 4'000;
+    constexpr int kCalls = 4'000;
     const auto start = std::chrono::steady_clock::now();
     std::size_t letters = 0;
-    for (int i = 0; i < calls; ++i) letters += sound_key("DUPONT-LAFONTAINE").size();
+    for (int i = 0; i < kCalls; ++i) letters += sound_key("DUPONT-LAFONTAINE").size();
     const std::chrono::duration<double, std::micro> spent =
         std::chrono::steady_clock::now() - start;
     EXPECT_GT(letters, 0U);
-    return spent.count() / calls;
+    return spent.count() / kCalls;
 }
 
 // Twelve million keys are made at an import. The best of ten rounds: the machine has other work.

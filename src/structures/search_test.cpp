@@ -1,6 +1,6 @@
 // The directory's search against the plainest one: every structure read, tested and sorted.
 #include "db/migrate.hpp"
-#include "structures/import.hpp"
+#include "scene/structures.hpp"
 #include "structures/places.hpp"
 #include "structures/usecases.hpp"
 #include "structures/words.hpp"
@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -20,8 +19,6 @@ using namespace gps::structures;
 namespace {
 
 using Ids = std::vector<std::string>;  // source ids, in the order of pages
-
-const base::FixedClock kMarch(*base::Date::from(2026, 3, 5));
 
 struct Listed {
     std::string source_id;
@@ -148,27 +145,23 @@ std::string invented(int rows) {
     return table;
 }
 
-void given(db::Database& db, const std::string& table) {
-    std::istringstream file(table);
-    ASSERT_TRUE(import_structures(db, kMarch, file));
-}
-
 }  // namespace
 
 ON_EVERY_ENGINE(DirectorySearch);
 
 TEST_P(DirectorySearch, FindsWhatReadingEverythingFindsInTheSameOrder) {
-    given(db(), invented(1200));
+    scene::given_structures(db(), invented(1200));
     tests::run_sql(db(), "UPDATE structures SET state = 'closed' WHERE id % 9 = 0");
     expect_the_same(db(), 70);
     EXPECT_GT(found(db(), {.words = "mission"}, 1000).size(), 100U);
 }
 
 TEST_P(DirectorySearch, AStructureThatChangesIsFoundAsItIsNow) {
-    given(db(),
-          "source;source_id;kind;name;city\n"
-          "essai;1;CS;Centre Zola;Mende\nessai;2;CS;Centre Mozart;Mende\n");
-    given(db(), "source;source_id;kind;name;city\nessai;1;ML;Antenne Centre;Nîmes\n");
+    scene::given_structures(db(),
+                            "source;source_id;kind;name;city\n"
+                            "essai;1;CS;Centre Zola;Mende\nessai;2;CS;Centre Mozart;Mende\n");
+    scene::given_structures(db(),
+                            "source;source_id;kind;name;city\nessai;1;ML;Antenne Centre;Nîmes\n");
     EXPECT_EQ(found(db(), {.words = "centre"}, 9), (Ids{"essai:1", "essai:2"}));
     EXPECT_EQ(found(db(), {.words = "zola"}, 9), Ids{});
     EXPECT_EQ(found(db(), {.kind = "CS", .commune = "Mende"}, 9), (Ids{"essai:2"}));
@@ -177,7 +170,8 @@ TEST_P(DirectorySearch, AStructureThatChangesIsFoundAsItIsNow) {
 }
 
 TEST_P(DirectorySearch, GoingBackToWordsAndForwardAgainLosesNoTerm) {
-    given(db(), invented(300) + "essai;x;CS;Ünï " + std::string(60, 'y') + " Я a 7;Mende;48000\n");
+    scene::given_structures(
+        db(), invented(300) + "essai;x;CS;Ünï " + std::string(60, 'y') + " Я a 7;Mende;48000\n");
     const db::Statement terms{
         .name = "test.terms",
         .text = "SELECT term, name_key, structure_id FROM structures_terms ORDER BY 1, 2, 3"};

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-// Reading structures. What imports write is in import_store.hpp.
+// Reading structures. What lists write is in intake_store.hpp.
 namespace gps::structures::store {
 
 std::optional<Structure> find(db::Transaction& tx, const base::PublicId& id);

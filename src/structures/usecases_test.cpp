@@ -1,12 +1,11 @@
 #include "structures/usecases.hpp"
 
-#include "structures/import.hpp"
+#include "scene/structures.hpp"
 #include "structures/store.hpp"
 #include "support/engines.hpp"
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -15,11 +14,8 @@ using namespace gps::structures;
 
 namespace {
 
-const base::FixedClock kMarch(*base::Date::from(2026, 3, 5));
-
 void given(db::Database& db, const std::string& rows) {
-    std::istringstream file("source;source_id;kind;name;postcode;city\n" + rows);
-    ASSERT_TRUE(import_structures(db, kMarch, file));
+    scene::given_structures(db, "source;source_id;kind;name;postcode;city\n" + rows);
 }
 
 void given_a_few_places(db::Database& db) {

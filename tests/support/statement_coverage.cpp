@@ -42,12 +42,12 @@ bool is_asked_for() {
 }
 
 Names written_in(const std::filesystem::path& store) {
-    constexpr std::string_view before = ".name = \"";
+    constexpr std::string_view kBefore = ".name = \"";
     std::ifstream file(store);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     Names names;
-    for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
-        at += before.size();
+    for (auto at = text.find(kBefore); at != std::string::npos; at = text.find(kBefore, at)) {
+        at += kBefore.size();
         names.insert(text.substr(at, text.find('"', at) - at));
     }
     return names;

@@ -17,7 +17,7 @@ std::set<std::string> words_after_uses(std::istringstream& words) {
     std::set<std::string> uses;
     bool is_use = false;
     for (std::string word; words >> word;) {
-        if (word == "USES" || word == "LIBRARIES") {
+        if (word == "USES" || word == "TESTS_USE" || word == "LIBRARIES") {
             is_use = word == "USES";
         } else if (is_use) {
             uses.insert(word);

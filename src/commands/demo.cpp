@@ -1,0 +1,48 @@
+#include "commands/commands.hpp"
+#include "commands/interrupt.hpp"
+#include "commands/list_files.hpp"
+#include "commands/opening.hpp"
+#include "demo/population.hpp"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace gps::commands {
+
+namespace {
+
+// The base is marked as a demonstration by the last act: one that was stopped is not served as one.
+base::Result<> populate(db::Database& database, const base::Keys& keys, const DemoOptions& options,
+                        const HeldSignals& signals) {
+    const base::SystemClock clock;
+    std::optional<ListFile> structures;
+    if (!options.structures.empty()) structures.emplace(options.structures);
+    Progress progress("people");
+    return demo::populate(
+        database, keys, clock.now(),
+        {.persons = options.persons, .professionals = options.professionals, .seed = options.seed},
+        structures ? &structures->stream() : nullptr, [&](int done, int total) {
+            progress.show(done, total);
+            signals.check();
+        });
+}
+
+}  // namespace
+
+int make_demonstration(const settings::Settings& settings, const DemoOptions& options) {
+    const HeldSignals signals;
+    const auto keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
+    const auto database = open_database(settings);
+    bring_up_to_date(*database, base::SystemClock());
+    try {
+        const auto made = populate(*database, keys, options, signals);
+        if (!made) throw CommandFailed(refusal_of_list(made.error()));
+    } catch (const Interrupted&) {
+        throw Interrupted("interrupted; what was filled is of no use: start from a new database");
+    }
+    fmt::print("A demonstration of {} invented people. Now run: gps serve\n", options.persons);
+    return kDone;
+}
+
+}  // namespace gps::commands
