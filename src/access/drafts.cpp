@@ -10,7 +10,7 @@
 namespace gps::access {
 namespace {
 
-constexpr std::size_t kLongestDraft = 64 * 1024;  // as written
+constexpr std::size_t kLongestDraft = std::size_t{64} * 1024;  // as written
 constexpr std::string_view kToken = "_csrf";
 
 std::string_view sealing_key(const House& house) {

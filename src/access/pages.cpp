@@ -109,7 +109,7 @@ web::Response post_sign_out(Visit& visit) {
     sign_out(visit.house, visit.tx, visit.viewer, visit.request.id);
     auto response = done(visit, "/connexion", "access.signed_out");
     clear_cookie(visit.house, response, Cookie::Session);
-    response.set("Clear-Site-Data", "\"cache\", \"storage\"");
+    response.set("Clear-Site-Data", R"("cache", "storage")");
     return response;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "access/model.hpp"
-#include "access/rules.hpp"
 #include "db/database.hpp"
 
 #include <optional>
@@ -9,36 +8,8 @@
 #include <string_view>
 #include <vector>
 
-// Codes, sessions, counters and forms already received.
+// Sessions, and forms already received.
 namespace gps::access::store {
-
-// Adds one to what `subject` did in the current window of `limit`; the new count.
-int count_one(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now);
-// How many times so far in the current window, without adding.
-int count_so_far(db::Transaction& tx, const Limit& limit, std::string_view subject,
-                 base::Instant now);
-
-struct NewCode {
-    std::string browser_digest = {};
-    std::optional<people::ProfessionalId> professional = {};  // none: the address is unknown
-    std::string code_digest = {};
-    base::Instant created_at = {};
-};
-// Replaces the code this browser asked for before.
-void keep_code(db::Transaction& tx, const NewCode& code);
-
-struct Code {
-    std::int64_t id = 0;
-    std::optional<people::ProfessionalId> professional = {};
-    std::string code_digest = {};
-    int attempts = 0;  // this one included
-    base::Instant expires_at = {};
-    bool is_used = false;
-};
-// The code this browser asked for, with one more attempt written on it.
-std::optional<Code> try_code(db::Transaction& tx, std::string_view browser_digest);
-// False when another request used it first.
-bool use_code(db::Transaction& tx, std::int64_t id, base::Instant now);
 
 struct NewSession {
     std::string token_digest = {};

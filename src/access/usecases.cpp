@@ -1,5 +1,6 @@
 #include "access/usecases.hpp"
 
+#include "access/codes_store.hpp"
 #include "access/drafts.hpp"
 #include "access/drafts_store.hpp"
 #include "access/rules.hpp"
@@ -12,6 +13,7 @@
 #include "people/store.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -65,9 +67,12 @@ auto wrong_code() {
     return base::refuse(base::Refusal::Invalid, "access.code_wrong", "code");
 }
 
-bool opens(const store::Code& code, std::string_view digest, base::Instant now) {
-    return code.professional && !code.is_used && code.attempts <= kCodeAttempts &&
-           now < code.expires_at && base::same_secret(code.code_digest, digest);
+// Whom this code opens to, when it is right and still serves.
+std::optional<people::ProfessionalId> opened_by(const store::Code& code, std::string_view digest,
+                                                base::Instant now) {
+    const bool serves = !code.is_used && code.attempts <= kCodeAttempts && now < code.expires_at &&
+                        base::same_secret(code.code_digest, digest);
+    return serves ? code.professional : std::nullopt;
 }
 
 Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
@@ -94,33 +99,35 @@ Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId 
 
 }  // namespace
 
-base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_view typed,
+base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_view email,
                         const Origin& at) {
-    const auto email = people::Email::parse(typed);
-    if (!email) return base::pass_on(email);
+    const auto address = people::Email::parse(email);
+    if (!address) return base::pass_on(address);
     const auto now = house.clock.now();
-    const bool too_many =
-        is_over(tx, kCodesPerAddress, hidden(house, "address", email->text()), now) |
-        is_over(tx, kCodesPerSource, hidden(house, "source", at.source), now) |
-        is_over(tx, kCodesOverall, "", now);
-    if (too_many) return base::refuse(base::Refusal::TooMany, "access.too_many_codes");
+    // All three are counted, whichever refuses.
+    const std::array over{
+        is_over(tx, kCodesPerAddress, hidden(house, "address", address->text()), now),
+        is_over(tx, kCodesPerSource, hidden(house, "source", at.source), now),
+        is_over(tx, kCodesOverall, "", now)};
+    if (std::ranges::find(over, true) != over.end())
+        return base::refuse(base::Refusal::TooMany, "access.too_many_codes");
 
-    auto known = people::store::professional_by_email(tx, email->text());
-    if (known && !known->is_active) known.reset();
+    const auto account = store::account_at_or_after(tx, address->text());
+    const bool is_known = account && account->email == address->text() && account->is_active;
     const auto code = base::random_token(kCodeBits);
     store::NewCode kept{.browser_digest = base::digest(at.browser),
                         .code_digest = hidden(house, "code", code),
                         .created_at = now};
-    if (known) kept.professional = known->id;
+    if (is_known) kept.professional = account->id;
     store::keep_code(tx, kept);
 
-    auto message = code_mail(known ? known->email : std::string(kNobody), code, now);
-    if (!known) message.expires_at = now;
+    auto message = code_mail(is_known ? account->email : std::string(kNobody), code, now);
+    if (!is_known) message.expires_at = now;
     mail::queue(tx, message);
     return {};
 }
 
-base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::string_view typed,
+base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::string_view code,
                                   const Origin& at) {
     const auto now = house.clock.now();
     const auto source = hidden(house, "source", at.source);
@@ -128,14 +135,15 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
         store::count_so_far(tx, kFailuresPerSource, source, now) >= kFailuresPerSource.at_most)
         return base::refuse(base::Refusal::TooMany, "access.too_many_failures");
 
-    const auto code = store::try_code(tx, base::digest(at.browser));
-    const auto digest = hidden(house, "code", read_code(typed));
-    if (!code || !opens(*code, digest, now) || !store::use_code(tx, code->id, now)) {
+    const auto asked = store::try_code(tx, base::digest(at.browser));
+    const auto digest = hidden(house, "code", read_code(code));
+    const auto who = asked ? opened_by(*asked, digest, now) : std::nullopt;
+    if (!who || !store::use_code(tx, asked->id, now)) {
         store::count_one(tx, kFailuresOverall, "", now);
         store::count_one(tx, kFailuresPerSource, source, now);
         return wrong_code();
     }
-    return open_for(house, tx, *code->professional, at);
+    return open_for(house, tx, *who, at);
 }
 
 base::Result<Opened> enter_as_persona(const House& house, db::Transaction& tx,

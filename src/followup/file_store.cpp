@@ -4,8 +4,10 @@
 
 namespace gps::followup::store {
 
-// Without a part of the viewer's own, for this structure, there is no row: a stranger and a person
-// who does not exist are answered alike, and by the same look-ups, so that the time tells nothing.
+// Without a part of the viewer's own, for this structure, there is no row. A stranger and a person
+// who does not exist are answered alike, and by the same look-ups, so that the time tells nothing:
+// for want of the person, those of the next one in the order of ids are made, and come to nothing.
+// (With `|| ''`, no index leads to the person again.)
 constexpr db::Statement kStanding{
     .name = "followup.standing",
     .text = R"sql(
@@ -21,8 +23,9 @@ constexpr db::Statement kStanding{
         FROM followup_contributions AS c
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
-        WHERE c.person_id = coalesce((SELECT id FROM persons WHERE public_id = $1), -1)
-            AND c.professional_id = $2 AND c.structure_id = $3
+        WHERE c.person_id = (
+                SELECT id FROM persons WHERE public_id >= $1 ORDER BY public_id LIMIT 1)
+            AND c.professional_id = $2 AND c.structure_id = $3 AND p.public_id || '' = $1
     )sql",
 };
 
@@ -135,8 +138,9 @@ constexpr db::Statement kOtherStructure{
         JOIN memberships AS m ON m.professional_id = $2 AND m.structure_id = c.structure_id
             AND m.ended_on IS NULL
         JOIN structures AS s ON s.id = c.structure_id AND s.state = 'open'
-        WHERE c.person_id = coalesce((SELECT id FROM persons WHERE public_id = $1), -1)
-            AND c.professional_id = $2 AND c.structure_id <> $3
+        WHERE c.person_id = (
+                SELECT id FROM persons WHERE public_id >= $1 ORDER BY public_id LIMIT 1)
+            AND c.professional_id = $2 AND c.structure_id <> $3 AND p.public_id || '' = $1
         ORDER BY c.is_past, c.started_on DESC
         LIMIT 1
     )sql",
