@@ -1,6 +1,7 @@
 // Plays every journey in a real browser against a real program, in each of its ways: with scripts,
 // without, by keyboard alone. With GPS_SCREENSHOTS, a picture of every page goes to that folder.
 // Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
+//        node tests/browser/run.mjs PROGRAM 1/2   the first half of them
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as nobody } from "./nobody.mjs";
@@ -12,9 +13,11 @@ import { journeys as states } from "./states.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...reading, ...following, ...states, ...refusals, ...nobody];
+const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
+const isWanted = ({ title }, place) =>
+  (shares ? place % shares === share - 1 : title.includes(wanted));
 const plays = journeys.flatMap(({ title, ways, play }) =>
-  ways.map((way) => ({ title: `${title} (${way})`, way, play })))
-  .filter(({ title }) => title.includes(wanted));
+  ways.map((way) => ({ title: `${title} (${way})`, way, play }))).filter(isWanted);
 
 async function failureOf(stage, { way, play }) {
   try {
