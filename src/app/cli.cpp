@@ -91,12 +91,12 @@ void CommandLine::add_serving() {
                       "Let the next version open the port while this one ends");
     add(app_, "routes", "Print the table of routes", [] {
         fmt::print("{}", routes_table(all_routes()));
-        return int{commands::kDone};
+        return commands::kDone;
     });
     auto* table = add(app_, "settings", "Print the settings and their values", [this] {
         fmt::print("{}",
                    flag_ ? settings::settings_markdown() : settings::settings_table(values()));
-        return int{commands::kDone};
+        return commands::kDone;
     });
     table->add_flag("--markdown", flag_, "As docs/settings.md");
     add(app_, "doctor", "Try everything the service leans on, and say what to do",
@@ -195,7 +195,7 @@ std::optional<int> CommandLine::read(int argc, const char* const* argv) {
 // Databases, keys, backups, reports: nobody else of the machine reads what we create.
 constexpr mode_t kOwnerOnly = 077;
 
-int failed(commands::Exit code, std::string_view why) {
+int failed(int code, std::string_view why) {
     fmt::print(stderr, "gps: {}\n", why);
     return code;
 }

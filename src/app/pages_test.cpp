@@ -81,7 +81,7 @@ class Pages : public scene::Scene {
     }
     // The token of a form of `page`.
     static std::string token_in(const std::string& page) {
-        const std::string before = "name=\"_csrf\" value=\"";
+        const std::string before = R"(name="_csrf" value=")";
         const auto at = page.find(before);
         if (at == std::string::npos) return "";
         const auto start = at + before.size();
@@ -159,10 +159,10 @@ TEST_P(Pages, AFormSentTenTimesAtOnceHasOneEffect) {
                                                                 {"debut", today().iso()},
                                                                 {"role", "CIP"},
                                                                 {"motifs", "EMPLOI"}};
-    std::vector<std::thread> threads;
+    std::vector<std::thread> threads(10);
     std::atomic<int> same_answers = 0;
-    for (int i = 0; i < 10; ++i) {
-        threads.emplace_back([&] {
+    for (auto& thread : threads) {
+        thread = std::thread([&] {
             const auto answer =
                 post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", form);
             if (answer.status == 303) ++same_answers;

@@ -61,6 +61,6 @@ Date paris_date(Instant instant);
 // Hour and minute in Paris, "14:05".
 std::string paris_time(Instant instant);
 // Midnight in Paris at the start of `date`.
-Instant paris_midnight(Date date);
+Instant paris_midnight(Date day);
 
 }  // namespace gps::base

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -20,7 +21,7 @@ class KeyFile : public testing::Test {
     fs::path path() const { return folder_.path() / "keys"; }
 
     std::string written() const {
-        std::ifstream file(path());
+        const std::ifstream file(path());
         std::ostringstream all;
         all << file.rdbuf();
         return all.str();
@@ -105,7 +106,7 @@ TEST_F(KeyFile, IsRefusedWhenAKeyIsMissingShortUnknownOrTwice) {
     replace_content(good + "audit.2 = " + kZeros + "00\n");
     EXPECT_NE(why_refused().find("a key is not 64"), std::string::npos) << why_refused();
     for (const char* name : {"audti.1", "audit.0", "audit.-1", "audit.x", "audit."}) {
-        replace_content(good + name + " = " + kZeros + "\n");
+        replace_content(fmt::format("{}{} = {}\n", good, name, kZeros));
         EXPECT_NE(why_refused().find("names no key"), std::string::npos) << name;
     }
     replace_content(good + "audit.1 = " + kZeros + "\n");

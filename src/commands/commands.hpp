@@ -11,13 +11,12 @@
 // setting is missing, CommandFailed with what to do, and what the rooms throw.
 namespace gps::commands {
 
-enum Exit {
-    kDone = 0,
-    kFailed = 1,
-    kWrongUse = 2,         // of the command line or of the settings
-    kDoneWithRejects = 3,  // an import left rows out, and said which
-    kInterrupted = 130
-};
+// Exit codes.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kWrongUse = 2;         // of the command line or of the settings
+inline constexpr int kDoneWithRejects = 3;  // an import left rows out, and said which
+inline constexpr int kInterrupted = 130;
 
 struct CommandFailed : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -7,7 +7,7 @@ namespace gps::csv {
 namespace {
 
 // By how much the parser's buffer grows: its own 128 bytes copy a long record thousands of times.
-constexpr std::size_t kGrowth = 64 * 1024;
+constexpr std::size_t kGrowth = std::size_t{64} * 1024;
 
 }  // namespace
 

@@ -35,16 +35,16 @@ Brought join(const Acting& acting, people::PersonId person, const PartTyped& par
     const auto today = acting.house.clock.today();
     const auto relation =
         store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
-    const auto& own = relation->own;
+    const auto& own = relation.own;
     if (own && own->is_ongoing()) return {.how = BroughtIn::AlreadyFollowed, .person = person};
-    if (own && !followup::check_resumption(*own->ended_on, part.started_on, today))
+    if (own && !followup::check_resumption(own->last_day(today), part.started_on, today))
         return {.how = BroughtIn::EndedSince, .person = person};
     const auto how =
         followup::joining({.door = Door::Import,
                            .is_habilitated = acting.viewer.is_habilitated(),
-                           .person = relation->state,
-                           .own = followup::own_state(own, relation->has_pending_request, today),
-                           .a_colleague_follows = relation->a_colleague_follows});
+                           .person = relation.state,
+                           .own = followup::own_state(own, relation.has_pending_request, today),
+                           .a_colleague_follows = relation.a_colleague_follows});
     if (how != Joining::AtOnce) return {.how = BroughtIn::RequestPending, .person = person};
     start_following(acting, person, part, Door::Import, false);
     return {.how = BroughtIn::Joined, .person = person};

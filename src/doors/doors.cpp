@@ -25,13 +25,10 @@ Joining joining_of(const Acting& acting, const store::Relation& relation, Door d
                               .a_colleague_follows = relation.a_colleague_follows});
 }
 
-std::optional<store::Relation> relation_of(const Acting& acting, people::PersonId person) {
-    return store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
-}
-
 struct Match {
     Found found = Found::Unknown;
-    std::optional<store::Relation> relation = {};
+    store::Relation relation = {};  // to whom `person` says; else nothing
+    std::optional<people::PersonId> person = {};
 };
 
 Found found_of(Joining how) {
@@ -46,6 +43,12 @@ Found found_of(Joining how) {
     __builtin_unreachable();
 }
 
+Found found_in(const Acting& acting, const store::Relation& relation) {
+    if (relation.own && relation.own->is_ongoing()) return Found::AlreadyFollowed;
+    if (relation.has_pending_request) return Found::AlreadyAsked;
+    return found_of(joining_of(acting, relation, Door::ExactIdentity));
+}
+
 // Someone who objected, was archived or set aside answers like someone unknown; but what was set
 // aside answers its creator like anyone they have recorded, or a second try would tell it.
 Match match(const Acting& acting, const people::Identity& identity) {
@@ -53,14 +56,10 @@ Match match(const Acting& acting, const people::Identity& identity) {
         const bool is_set_aside = candidate.state == people::PersonState::SetAside;
         if (candidate.state != people::PersonState::Active && !is_set_aside) continue;
         if (!followup::is_exactly(identity, candidate.identity)) continue;
-        auto relation = relation_of(acting, candidate.id);
-        if (is_set_aside && !relation->own) continue;
-        if (relation->own && relation->own->is_ongoing())
-            return {.found = Found::AlreadyFollowed, .relation = std::move(relation)};
-        if (relation->has_pending_request)
-            return {.found = Found::AlreadyAsked, .relation = std::move(relation)};
-        const auto found = found_of(joining_of(acting, *relation, Door::ExactIdentity));
-        return {.found = found, .relation = std::move(relation)};
+        const auto relation =
+            store::relation(acting.tx, candidate.id, acting.viewer.id, acting.viewer.structure());
+        if (is_set_aside && !relation.own) continue;
+        return {.found = found_in(acting, relation), .relation = relation, .person = candidate.id};
     }
     return {};
 }
@@ -95,19 +94,19 @@ base::Result<Led> go_through(const Acting& acting, const Match& match,
         case Found::Unknown:
             return base::refuse(base::Refusal::NotFound, "doors.nobody");
         case Found::AlreadyFollowed:
-            return Led{.by = match.found, .person = match.relation->public_id};
+            return Led{.by = match.found, .person = match.relation.public_id};
         case Found::AlreadyAsked:
             return Led{.by = match.found};
         case Found::MayAsk:
-            if (const auto right = check_start(acting, *match.relation, part); !right)
+            if (const auto right = check_start(acting, match.relation, part); !right)
                 return base::pass_on(right);
-            requests::ask(acting, match.relation->person, typed_name(identity), part);
+            requests::ask(acting, match.relation.person, typed_name(identity), part);
             return Led{.by = match.found};
         case Found::MayFollow:
-            if (const auto right = check_start(acting, *match.relation, part); !right)
+            if (const auto right = check_start(acting, match.relation, part); !right)
                 return base::pass_on(right);
-            start_following(acting, match.relation->person, part, Door::ExactIdentity, false);
-            return Led{.by = match.found, .person = match.relation->public_id};
+            start_following(acting, match.relation.person, part, Door::ExactIdentity, false);
+            return Led{.by = match.found, .person = match.relation.public_id};
     }
     __builtin_unreachable();
 }
@@ -171,11 +170,9 @@ base::Result<Followed> followed_by_colleague(const Acting& acting, const base::P
 
 IdentityAnswer look_up(const Acting& acting, const people::Identity& identity) {
     const auto matched = match(acting, identity);
-    followup::Trace trace{.act = audit::Act::SearchExact};
-    if (matched.relation) trace.person = matched.relation->person;
-    leave_entry(acting, trace);
+    leave_entry(acting, {.act = audit::Act::SearchExact, .person = matched.person});
     IdentityAnswer answer{.found = matched.found};
-    if (answer.found == Found::AlreadyFollowed) answer.person = matched.relation->public_id;
+    if (answer.found == Found::AlreadyFollowed) answer.person = matched.relation.public_id;
     return answer;
 }
 

@@ -86,7 +86,7 @@ std::optional<people::Identity> IdentityForm::read(ui::Mistakes& mistakes, base:
 }
 
 IdentityView IdentityForm::view(const access::Visit& visit, const ui::Mistakes& mistakes) const {
-    const auto text = [&](std::string name, std::string label, const std::string& value,
+    const auto text = [&](const std::string& name, std::string label, const std::string& value,
                           bool required) {
         return ui::TextField{.name = name,
                              .label = std::move(label),

@@ -99,27 +99,7 @@ std::vector<Identified> identified(db::Transaction& tx, const std::vector<people
 
 // Both texts read the same columns: the first finds the person by the name in an address, the
 // second by what an exact identity found.
-constexpr db::Statement kRelationByPublicId{
-    .name = "doors.relation_by_public_id",
-    .text = R"sql(
-        SELECT p.id, p.public_id, p.state, c.id, c.started_on, c.ended_on, c.is_creator,
-            c.granted_until,
-            EXISTS (SELECT 1 FROM requests AS r
-             WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
-                AND r.state = 'pending'),
-            EXISTS (SELECT 1 FROM followup_contributions AS o
-             JOIN professionals AS q ON q.id = o.professional_id AND q.state = 'active'
-             JOIN memberships AS m ON m.professional_id = q.id AND m.structure_id = o.structure_id
-                AND m.ended_on IS NULL
-             WHERE o.person_id = p.id AND o.structure_id = $3 AND o.professional_id <> $2
-                AND o.is_past = FALSE)
-        FROM persons AS p
-        LEFT JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
-            AND c.structure_id = $3
-        WHERE p.public_id = $1
-    )sql",
-};
-
+// Of a person known by their id ($1), else by their public id ($4).
 constexpr db::Statement kRelation{
     .name = "doors.relation",
     .text = R"sql(
@@ -137,15 +117,13 @@ constexpr db::Statement kRelation{
         FROM persons AS p
         LEFT JOIN followup_contributions AS c ON c.person_id = p.id AND c.professional_id = $2
             AND c.structure_id = $3
-        WHERE p.id = $1
+        WHERE p.id = coalesce($1, (SELECT id FROM persons WHERE public_id = $4))
     )sql",
 };
 
 namespace {
 
-std::optional<Relation> relation_in(const db::Rows& rows) {
-    if (rows.empty()) return std::nullopt;
-    const auto row = rows[0];
+Relation relation_in(const db::Row& row) {
     Relation found{.person = {row.integer(0)},
                    .public_id = base::PublicId::parse(row.view(1)),
                    .state = people::person_state(row.view(2)),
@@ -164,12 +142,15 @@ std::optional<Relation> relation_in(const db::Rows& rows) {
 
 std::optional<Relation> relation(db::Transaction& tx, const base::PublicId& person,
                                  people::ProfessionalId viewer, structures::StructureId structure) {
-    return relation_in(tx.query(kRelationByPublicId, person, viewer, structure));
+    const auto rows =
+        tx.query(kRelation, std::optional<people::PersonId>(), viewer, structure, person);
+    if (rows.empty()) return std::nullopt;
+    return relation_in(rows[0]);
 }
 
-std::optional<Relation> relation(db::Transaction& tx, people::PersonId person,
-                                 people::ProfessionalId viewer, structures::StructureId structure) {
-    return relation_in(tx.query(kRelation, person, viewer, structure));
+Relation relation(db::Transaction& tx, people::PersonId person, people::ProfessionalId viewer,
+                  structures::StructureId structure) {
+    return relation_in(tx.query(kRelation, person, viewer, structure, base::PublicId()).at(0));
 }
 
 }  // namespace gps::doors::store

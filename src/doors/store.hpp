@@ -46,7 +46,8 @@ struct Relation {
 };
 std::optional<Relation> relation(db::Transaction& tx, const base::PublicId& person,
                                  people::ProfessionalId viewer, structures::StructureId structure);
-std::optional<Relation> relation(db::Transaction& tx, people::PersonId person,
-                                 people::ProfessionalId viewer, structures::StructureId structure);
+// Throws when no person has this id.
+Relation relation(db::Transaction& tx, people::PersonId person, people::ProfessionalId viewer,
+                  structures::StructureId structure);
 
 }  // namespace gps::doors::store

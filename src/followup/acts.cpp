@@ -68,7 +68,7 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
                const PartTyped& typed, Door door) {
     const auto now = acting.house.clock.now();
     store::lock_group(acting.tx, person, now);
-    auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
+    const auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
     if (own && own->is_ongoing()) return false;
     // Someone else's answer may come after the start that was asked for: periods never overlap.
     auto starting = typed;
@@ -79,16 +79,16 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
     const auto part = new_part(acting, whose, person, starting, door, to_be);
     const store::Caseload caseload{.professional = whose.professional,
                                    .structure = whose.structure};
+    const auto id = own ? own->id : store::add_part(acting.tx, part);
     if (own) {
-        store::resume(acting.tx, own->id, part);
+        store::resume(acting.tx, id, part);
         store::count(acting.tx, caseload, 1, -1);
     } else {
-        own = OwnPart{.id = *store::add_part(acting.tx, part)};
         store::count(acting.tx, caseload, 1, 0);
         store::count_contributor(acting.tx, person, 1);
     }
     store::follow_referent(acting.tx, person, seen_since(acting.house.clock.today()));
-    store::open_period(acting.tx, own->id, starting.started_on, now);
+    store::open_period(acting.tx, id, starting.started_on, now);
     after_change(acting, person);
     return true;
 }
@@ -178,15 +178,15 @@ base::Result<> edit_part(const Acting& acting, const base::PublicId& person,
 }
 
 base::Result<> end_part(const Acting& acting, const base::PublicId& person,
-                        std::optional<base::Date> typed) {
+                        std::optional<base::Date> ended_on) {
     const auto found = ongoing(acting, person);
     if (!found) return base::pass_on(found);
     const auto today = acting.house.clock.today();
-    const auto ended_on = typed.value_or(today);
-    if (const auto right = check_period(found->own.started_on, ended_on, today); !right)
+    const auto last_day = ended_on.value_or(today);
+    if (const auto right = check_period(found->own.started_on, last_day, today); !right)
         return right;
-    store::end(acting.tx, found->own.id, ended_on);
-    store::close_period(acting.tx, found->own.id, ended_on);
+    store::end(acting.tx, found->own.id, last_day);
+    store::close_period(acting.tx, found->own.id, last_day);
     store::count(acting.tx,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
     if (found->is_referent) store::clear_referent(acting.tx, found->person, seen_since(today));

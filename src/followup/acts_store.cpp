@@ -39,18 +39,17 @@ constexpr db::Statement kAddPart{
             reasons, started_on, door, is_creator, birth_key, shown_key, shown_first_key,
             shows_names, last_activity_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
-        ON CONFLICT (person_id, professional_id, structure_id) DO NOTHING
         RETURNING id
     )sql",
 };
 
-std::optional<ContributionId> add_part(db::Transaction& tx, const NewPart& part) {
-    const auto rows =
-        tx.query(kAddPart, part.person, part.professional, part.structure, part.role, part.reasons,
-                 part.started_on, code(part.door), part.is_creator, part.birth_key, part.shown.key,
-                 part.shown.first_key, part.shown.names, part.now);
-    if (rows.empty()) return std::nullopt;
-    return ContributionId{rows[0].integer(0)};
+ContributionId add_part(db::Transaction& tx, const NewPart& part) {
+    return {tx.query(kAddPart, part.person, part.professional, part.structure, part.role,
+                     part.reasons, part.started_on, code(part.door), part.is_creator,
+                     part.birth_key, part.shown.key, part.shown.first_key, part.shown.names,
+                     part.now)
+                .at(0)
+                .integer(0)};
 }
 
 constexpr db::Statement kOwnPart{

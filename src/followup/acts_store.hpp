@@ -42,8 +42,8 @@ struct NewPart {
     Shown shown = {};
     base::Instant now = {};
 };
-// nullopt when this professional already has a part for this structure, ended or not.
-std::optional<ContributionId> add_part(db::Transaction& tx, const NewPart& part);
+// For a professional who has no part yet for this structure, not even an ended one.
+ContributionId add_part(db::Transaction& tx, const NewPart& part);
 
 // Of this person, for this structure; whatever its state.
 std::optional<OwnPart> own_part(db::Transaction& tx, people::PersonId person,

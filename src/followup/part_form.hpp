@@ -28,7 +28,7 @@ struct PartForm {
 
     static PartForm typed(const web::Form& form);
     static PartForm today(base::Date today);
-    static PartForm of(base::Date start, std::string role, Reasons reasons);
+    static PartForm of(base::Date start, std::string role, Reasons chosen);
     // nullopt, with the mistake added, when the date cannot be read; the rest is check_part()'s.
     std::optional<PartTyped> read(ui::Mistakes& mistakes) const;
     PartFields fields(const ui::Mistakes& mistakes) const;

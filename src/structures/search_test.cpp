@@ -89,7 +89,7 @@ Ids expected(const std::vector<Listed>& all, const Query& query, std::size_t mos
 }
 
 const std::vector<Query>& queries() {
-    static const std::vector<Query> kQueries{
+    static const std::vector<Query> all{
         {.words = "mission"},
         {.words = "miss loc"},
         {.words = "centre"},
@@ -113,7 +113,7 @@ const std::vector<Query>& queries() {
         {.department = "30"},
         {.kind = "XX", .department = "75"},
     };
-    return kQueries;
+    return all;
 }
 
 void expect_the_same(db::Database& db, std::size_t most) {
