@@ -1,4 +1,5 @@
 #include "access/doorkeeper.hpp"
+#include "access/rates.hpp"
 #include "app/routes.hpp"
 #include "base/digest.hpp"
 #include "doors/doors.hpp"
@@ -30,9 +31,9 @@ class Pages : public scene::Scene {
         doorkeeper_.emplace(house(), app::all_routes());
     }
 
-    // The cookie of a session that acts for the viewer's structure.
-    std::string session_of(const access::Viewer& viewer) {
-        const auto token = "token-" + viewer.email;
+    // The cookie of a session that acts for the viewer's structure; `browser`: another of theirs.
+    std::string session_of(const access::Viewer& viewer, const std::string& browser = "") {
+        const auto token = "token-" + viewer.email + browser;
         const auto now = house().clock.now().micros;
         gps::tests::run_sql(
             db(), fmt::format("INSERT INTO access_sessions (public_id, token_digest, "
@@ -49,6 +50,11 @@ class Pages : public scene::Scene {
                                      .target = path,
                                      .query = web::Form(std::move(query)),
                                      .headers = {{"cookie", cookie}}});
+    }
+    web::Response get_from(const std::string& source, const std::string& cookie,
+                           const std::string& path) {
+        return doorkeeper_->respond(
+            {.path = path, .target = path, .headers = {{"cookie", cookie}}, .source = source});
     }
     web::Response post(const std::string& cookie, const std::string& path,
                        std::vector<std::pair<std::string, std::string>> form) {
@@ -359,6 +365,29 @@ TEST_P(Pages, WhatThePageOfAMistakeShowsStaysInTheTrailAndTheFormCanBeCorrected)
     EXPECT_EQ(traces("read_file"), 1);
     EXPECT_EQ(post(session, path, {{"_csrf", token}, {"_cle", "k"}, {"fin", ""}}).status, 303)
         << "corrected from the page before, with its key";
+}
+
+TEST_P(Pages, SearchesAreCountedForTheProfessionalHoweverManyTheirSessions) {
+    const auto alice = agency("alice@x.fr");
+    const auto office = session_of(alice);
+    const auto home = session_of(alice, "home");
+    const auto most = access::Rates::per_minute(access::Rate::Search);
+    for (int i = 0; i < most; ++i)
+        ASSERT_EQ(get(i % 2 == 0 ? office : home, "/structures").status, 200) << i;
+    EXPECT_EQ(get(home, "/structures").status, 429);
+    EXPECT_EQ(get(office, "/structures").status, 429);
+    EXPECT_EQ(get(office, "/suivis").status, 200) << "what finds nobody has a share of its own";
+    EXPECT_EQ(get(session_of(agency("bruno@x.fr")), "/structures").status, 200);
+}
+
+TEST_P(Pages, SigningInIsCountedBySourceWhateverTheCookie) {
+    const auto invented = [](int i) { return "__Host-gps_session=" + std::to_string(i); };
+    const auto most = access::Rates::per_minute(access::Rate::SignIn);
+    for (int i = 0; i < most; ++i)
+        ASSERT_EQ(get_from("192.0.2.1", invented(i), "/connexion").status, 200) << i;
+    EXPECT_EQ(get_from("192.0.2.1", invented(most), "/connexion").status, 429);
+    EXPECT_EQ(get_from("192.0.2.1", "", "/connexion").status, 429);
+    EXPECT_EQ(get_from("192.0.2.2", "", "/connexion").status, 200);
 }
 
 TEST_P(Pages, OfASensitiveRequesterNeitherNameNorRoleNorReasonIsRead) {
