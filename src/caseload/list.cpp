@@ -20,7 +20,7 @@ struct Place {
     followup::ContributionId id = {};
 };
 
-constexpr std::string_view kAfterAll = "9999-12-31";
+const auto kAfterAll = base::Date::from_days(2'932'896);  // 31 December 9999
 
 std::string seal_place(const base::Keys& keys, const ListQuery& query, const Place& place) {
     return base::seal(
@@ -52,28 +52,22 @@ store::Scope scope_of(const access::Viewer& viewer, const ListQuery& query) {
             .other_referent = wants(ReferentKind::Other)};
 }
 
+// `place`: the last line of the page before; none for the first page.
 std::vector<store::Line> lines_after(db::Transaction& tx, const store::Scope& scope,
                                      const ListQuery& query, const std::optional<Place>& place,
                                      base::Date shown_since) {
+    const auto [key, id] = place.value_or(Place{});
     if (!query.name.empty())
-        return store::by_typed_name(tx, scope, store::beginnings(query.name),
-                                    place ? place->key : "",
-                                    place ? place->id : followup::ContributionId{}, shown_since);
+        return store::by_typed_name(tx, scope, store::beginnings(query.name), key, id, shown_since);
     switch (query.sort) {
         case Sort::Start:
-            return store::by_start(
-                tx, scope, *base::Date::from_iso(place ? std::string_view(place->key) : kAfterAll),
-                place ? place->id : followup::ContributionId{});
+            return store::by_start(tx, scope, base::Date::from_iso(key).value_or(kAfterAll), id);
         case Sort::Name:
-            return store::by_name(tx, scope, place ? place->key : "",
-                                  place ? place->id : followup::ContributionId{});
+            return store::by_name(tx, scope, key, id);
         case Sort::Activity: {
             base::Instant before{std::numeric_limits<std::int64_t>::max()};
-            if (place)
-                std::from_chars(place->key.data(), place->key.data() + place->key.size(),
-                                before.micros);
-            return store::by_activity(tx, scope, before,
-                                      place ? place->id : followup::ContributionId{});
+            std::from_chars(key.data(), key.data() + key.size(), before.micros);
+            return store::by_activity(tx, scope, before, id);
         }
     }
     __builtin_unreachable();

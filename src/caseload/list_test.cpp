@@ -19,6 +19,7 @@ class Caseload : public scene::Scene {
     std::vector<std::string> names(const access::Viewer& viewer, const ListQuery& query) {
         std::vector<std::string> names;
         const auto page = list_of(viewer, query);
+        names.reserve(page.rows.size());
         for (const auto& row : page.rows) names.push_back(row.name);
         return names;
     }

@@ -55,9 +55,9 @@ std::vector<Line> by_name(db::Transaction& tx, const Scope& scope, const std::st
                           followup::ContributionId after_id);
 std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Instant before,
                               followup::ContributionId before_id);
-std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope,
-                                const Beginnings& beginnings, const std::string& after,
-                                followup::ContributionId after_id, base::Date shown_since);
+std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
+                                const std::string& after, followup::ContributionId after_id,
+                                base::Date shown_since);
 
 struct Counts {
     int current = 0;
@@ -66,7 +66,7 @@ struct Counts {
 };
 Counts counts(db::Transaction& tx, const Scope& scope);
 Counts counts_of_referents(db::Transaction& tx, const Scope& scope);
-Counts counts_of_name(db::Transaction& tx, const Scope& scope, const Beginnings& beginnings,
+Counts counts_of_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
                       base::Date shown_since);
 
 // Names to print: of people whose details the viewer sees, and of référents whose structure may be

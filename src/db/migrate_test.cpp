@@ -2,6 +2,7 @@
 
 #include "db/migration_text.hpp"
 #include "support/engines.hpp"
+#include "support/together.hpp"
 
 #include <thread>
 
@@ -287,16 +288,12 @@ TEST_P(Migrating, RefusesToUndoAStepThatDoesNotSayHow) {
 TEST_P(Migrating, LetsTwoProgramsMigrateTogether) {
     up(kFirstOnly);
     add_places(21);
-    std::vector<std::thread> programs;
-    for (int i = 0; i < 3; ++i) {
-        programs.emplace_back([&] {
-            const auto own = open(fresh().url());
-            const base::FixedClock clock(base::Instant{1});
-            migrate_up(
-                *own, {{"places.sounds", fill_two}}, clock, [](auto) {}, kSteps);
-        });
-    }
-    for (auto& program : programs) program.join();
+    tests::together(3, [&](int) {
+        const auto own = open(fresh().url());
+        const base::FixedClock clock(base::Instant{1});
+        migrate_up(
+            *own, {{"places.sounds", fill_two}}, clock, [](auto) {}, kSteps);
+    });
     EXPECT_EQ(filled_once(), 21);
     EXPECT_TRUE(is_current(db(), kSteps));
 }

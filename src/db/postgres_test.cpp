@@ -1,5 +1,6 @@
 // What only PostgreSQL can do to an act: lose its connection, stop it for a deadlock.
 #include "support/engines.hpp"
+#include "support/together.hpp"
 
 #include <latch>
 #include <thread>
@@ -74,20 +75,16 @@ TEST_F(Postgres, ServesTheNextActAfterItsConnectionsDied) {
     const auto other = open(url(), {.connections = 1});
     // Several connections are idle when the server hangs up on all of them.
     std::latch all_open(4);
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
-        threads.emplace_back([&] {
-            db().write([&](Transaction& tx) {
-                tx.exec(kAdd, 2, 0);
-                return 0;
-            });
-            db().read([&](Transaction& tx) {
-                backend(tx);
-                all_open.arrive_and_wait();
-            });
+    tests::together(4, [&](int) {
+        db().write([&](Transaction& tx) {
+            tx.exec(kAdd, 2, 0);
+            return 0;
         });
-    }
-    for (auto& thread : threads) thread.join();
+        db().read([&](Transaction& tx) {
+            backend(tx);
+            all_open.arrive_and_wait();
+        });
+    });
     const auto killed =
         other->read([](Transaction& tx) { return tx.query(kTerminateAll).at(0).integer(0); });
     EXPECT_GE(killed, 4);

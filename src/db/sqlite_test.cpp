@@ -1,6 +1,7 @@
 // What only a file can do to an act: be missing, be something else, be taken away, be shared by
 // those who wait for one commit.
 #include "support/engines.hpp"
+#include "support/together.hpp"
 
 #include <atomic>
 #include <fstream>
@@ -164,6 +165,7 @@ TEST_F(Sqlite, CommitsTogetherTheActsThatWait) {
     std::atomic<int> started{0};
     std::atomic<int> kept{0};
     std::vector<std::thread> others;
+    others.reserve(kWaiting);
     for (int i = 0; i < kWaiting; ++i) {
         others.emplace_back([&, i] {
             ++started;
@@ -191,17 +193,13 @@ TEST_F(Sqlite, TellsAFullDiskAndGoesOnAfterIt) {
     db().run_script("PRAGMA max_page_count = 8");
     const std::string long_words(100'000, 'x');
     std::atomic<int> kept{0};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&, i] {
-            if (i % 2 == 0) {
-                EXPECT_EQ(failure_of([&] { add(long_words); }), Kind::DiskFull);
-            } else if (!failure_of([&] { add("short"); })) {
-                ++kept;
-            }
-        });
-    }
-    for (auto& thread : threads) thread.join();
+    tests::together(8, [&](int i) {
+        if (i % 2 == 0) {
+            EXPECT_EQ(failure_of([&] { add(long_words); }), Kind::DiskFull);
+        } else if (!failure_of([&] { add("short"); })) {
+            ++kept;
+        }
+    });
     EXPECT_EQ(kept, 4) << "those that fit are kept";
     db().run_script("PRAGMA max_page_count = 1000000");
     add(long_words);

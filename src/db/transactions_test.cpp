@@ -1,4 +1,5 @@
 #include "support/engines.hpp"
+#include "support/together.hpp"
 
 #include <atomic>
 #include <barrier>
@@ -201,15 +202,11 @@ TEST_P(Transactions, LoseNoUpdateOfManyThreads) {
             last = now;
         }
     });
-    std::vector<std::thread> writers;
-    for (int i = 0; i < kThreads; ++i) {
-        writers.emplace_back([&] {
-            for (int n = 0; n < kTimes; ++n) {
-                db().write([](Transaction& tx) { tx.exec(kIncrement, 1); });
-            }
-        });
-    }
-    for (auto& writer : writers) writer.join();
+    tests::together(kThreads, [&](int) {
+        for (int n = 0; n < kTimes; ++n) {
+            db().write([](Transaction& tx) { tx.exec(kIncrement, 1); });
+        }
+    });
     is_over = true;
     reader.join();
     EXPECT_EQ(age(), kThreads * kTimes);
@@ -219,25 +216,22 @@ TEST_P(Transactions, LoseNoUpdateOfManyThreads) {
 TEST_P(Transactions, SufferNothingFromTheFailureOfANeighbour) {
     std::atomic<int> failed{0};
     std::barrier start(kThreads);
-    std::vector<std::thread> threads;
-    for (int i = 0; i < kThreads; ++i) {
-        threads.emplace_back([&, i] {
-            for (int round = 0; round < kRounds; ++round) {
-                start.arrive_and_wait();
-                const auto failure = failure_of([&] {
-                    db().write([&](Transaction& tx) {
-                        const int id = 100 + round * kThreads + i;
-                        tx.exec(kAdd, id, std::to_string(id));
-                        if (i % 4 == 0) tx.exec(kPromise, 77);            // fails at the end
-                        if (i % 4 == 1) tx.exec(kAdd, id + 5000, "one");  // fails at once
-                    });
-                });
-                if (failure) ++failed;
-                EXPECT_EQ(failure.has_value(), i % 4 <= 1) << i;
-            }
+    const auto act = [&](int neighbour, int id) {
+        db().write([&](Transaction& tx) {
+            tx.exec(kAdd, id, std::to_string(id));
+            if (neighbour % 4 == 0) tx.exec(kPromise, 77);            // fails at the end
+            if (neighbour % 4 == 1) tx.exec(kAdd, id + 5000, "one");  // fails at once
         });
-    }
-    for (auto& thread : threads) thread.join();
+    };
+    tests::together(kThreads, [&](int neighbour) {
+        for (int round = 0; round < kRounds; ++round) {
+            start.arrive_and_wait();
+            const int id = 100 + round * kThreads + neighbour;
+            const bool has_failed = failure_of([&] { act(neighbour, id); }).has_value();
+            if (has_failed) ++failed;
+            EXPECT_EQ(has_failed, neighbour % 4 <= 1) << neighbour;
+        }
+    });
     EXPECT_EQ(failed, kThreads * kRounds / 2);
     EXPECT_EQ(tests::count(db(), "parents"), 1 + kThreads * kRounds / 2);
     EXPECT_EQ(tests::count(db(), "promises"), 0);

@@ -138,7 +138,7 @@ TEST_P(Directory, AStructureSaysHowToReachIt) {
           "01\u00a099\u00a000\u00a000\u00a001", "href=\"mailto:ml@exemple.fr\"",
           "href=\"https://ml.exemple.fr\"", "OpenStreetMap",
           "?mlat=43.83670&amp;mlon=4.36010#map=17/43.83670/4.36010", "est habilitée",
-          "<a class=\"fr-breadcrumb__link\" href=\"/structures\">Annuaire</a>"}) {
+          R"(<a class="fr-breadcrumb__link" href="/structures">Annuaire</a>)"}) {
         EXPECT_TRUE(has(page, text)) << text;
     }
     EXPECT_EQ(count_of(page, "rel=\"noreferrer\""), 2);
@@ -177,7 +177,7 @@ TEST_P(Directory, AnUnknownStructureIsNotFound) {
 TEST_P(Directory, WhoeverIsNotSignedInIsSentToSignIn) {
     import(kFew);
     access::Doorkeeper door(house(), routes());
-    web::Request request{.path = "/structures", .target = "/structures"};
+    const web::Request request{.path = "/structures", .target = "/structures"};
     const auto response = door.respond(request);
     EXPECT_EQ(response.status, 303);
     EXPECT_EQ(response.body.find("Mission"), std::string::npos);

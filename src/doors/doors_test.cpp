@@ -1,6 +1,7 @@
 #include "doors/doors.hpp"
 
 #include "scene/scene.hpp"
+#include "support/together.hpp"
 
 #include <thread>
 
@@ -209,12 +210,11 @@ TEST_P(Doors, SomeoneWhoObjectedAnswersLikeSomeoneUnknown) {
 
 TEST_P(Doors, SimultaneousCreationsOfOneIdentityMakeOnePerson) {
     std::vector<access::Viewer> viewers;
+    viewers.reserve(8);
     for (int i = 0; i < 8; ++i) viewers.push_back(agency("a" + std::to_string(i) + "@x.fr"));
-    std::vector<std::thread> threads;
-    threads.reserve(viewers.size());
-    for (const auto& viewer : viewers)
-        threads.emplace_back([&] { EXPECT_TRUE(record(viewer, identity("Durand", "Jeanne"))); });
-    for (auto& thread : threads) thread.join();
+    gps::tests::together(8, [&](int i) {
+        EXPECT_TRUE(record(viewers.at(static_cast<std::size_t>(i)), identity("Durand", "Jeanne")));
+    });
     EXPECT_EQ(number("SELECT count(*) FROM persons"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM followup_contributions"), 8);
     EXPECT_EQ(number("SELECT contributor_count FROM followup_groups"), 8);
@@ -224,9 +224,7 @@ TEST_P(Doors, SimultaneousJoinsOfOneProfessionalAreOneContribution) {
     const auto alice = agency("alice@x.fr");
     const auto marie = person(alice, "Durand");
     const auto bruno = agency("bruno@x.fr");
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) threads.emplace_back([&] { EXPECT_TRUE(join(bruno, marie)); });
-    for (auto& thread : threads) thread.join();
+    gps::tests::together(8, [&](int) { EXPECT_TRUE(join(bruno, marie)); });
     EXPECT_EQ(number("SELECT count(*) FROM followup_contributions"), 2);
     EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 2);
     EXPECT_EQ(number("SELECT sum(current_count) FROM followup_caseloads"), 2);

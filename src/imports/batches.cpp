@@ -2,7 +2,7 @@
 
 namespace gps::imports {
 
-void Course::read(std::vector<Finding> findings, bool is_rejected) {
+void Course::read(const std::vector<Finding>& findings, bool is_rejected) {
     ++report_.rows_read;
     if (is_rejected) ++report_.rejected;
     for (const auto& finding : findings) tell(finding);

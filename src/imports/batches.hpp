@@ -36,7 +36,7 @@ class Course {
  public:
     explicit Course(const Options& options) : options_(options) {}
 
-    void read(std::vector<Finding> findings, bool is_rejected);
+    void read(const std::vector<Finding>& findings, bool is_rejected);
     void wrote(std::size_t line, const Written& written);
     void tell_progress() const;
     Report report() && { return std::move(report_); }
@@ -55,26 +55,26 @@ Report run(db::Database& db, csv::Reader& file, const Options& options, Read rea
     Course course(options);
     std::vector<Row> rows;
     const auto write_batch = [&] {
-        if (!rows.empty()) {
-            const auto batch = db.write([&](db::Transaction& tx) {
-                Batch written{.is_kept = !options.dry_run};
-                for (const auto& row : rows) written.rows.push_back(write(tx, row));
-                return written;
-            });
-            for (std::size_t i = 0; i < rows.size(); ++i) course.wrote(rows[i].line, batch.rows[i]);
-            rows.clear();
-        }
+        if (rows.empty()) return;
+        const auto batch = db.write([&](db::Transaction& tx) {
+            Batch written{.is_kept = !options.dry_run};
+            for (const auto& row : rows) written.rows.push_back(write(tx, row));
+            return written;
+        });
+        for (std::size_t i = 0; i < rows.size(); ++i) course.wrote(rows[i].line, batch.rows[i]);
+        rows.clear();
         course.tell_progress();
     };
     std::size_t rows_read = 0;
     for (csv::Record record; file.next(record);) {
         auto one = read(record);
-        course.read(std::move(one.findings), !one.row);
+        course.read(one.findings, !one.row);
         if (one.row) rows.push_back(std::move(*one.row));
         if (rows.size() == kBatch) write_batch();
         if (++rows_read % kGlance == 0) course.tell_progress();
     }
     write_batch();
+    course.tell_progress();
     return std::move(course).report();
 }
 

@@ -32,7 +32,7 @@ Written write(db::Transaction& tx, const base::Clock& clock, const ProfessionalR
                                                             row.first_name, clock.now());
     if (people::store::add_member(tx, id, structure->id, row.role, clock.today()))
         return {.outcome = Outcome::Created};
-    return known_member(tx, *known, structure->id, row);
+    return known ? known_member(tx, *known, structure->id, row) : Written{};
 }
 
 }  // namespace

@@ -71,11 +71,12 @@ TEST(Mail, IsReadBackAsItWasWritten) {
         mail.subject = subject;
         EXPECT_EQ(read_message(composed(mail)).subject, subject);
     }
+    const char* const long_address =
+        "https://gps.exemple.fr/"
+        "connexion?a=b&c=d=e%20f-une-adresse-bien-plus-longue-qu-une-ligne\n";
     for (const char* body :
          {"", "Bonjour,\n", ".\n..\n.a\n", "a=b\n=\n", "fin avec une espace \n", "\n\n\n",
-          "https://gps.exemple.fr/connexion?a=b&c=d=e%20f-une-adresse-bien-plus-longue-qu-une-"
-          "ligne\n",
-          "À l’été, l’œuvre d’un « cœur » — été 2026\n"}) {
+          long_address, "À l’été, l’œuvre d’un « cœur » — été 2026\n"}) {
         mail.body = body;
         EXPECT_EQ(read_message(composed(mail)).body, body);
     }

@@ -13,9 +13,11 @@ struct Named {
 };
 
 constexpr std::array kStates{
-    Named{PersonState::Active, "active"},      Named{PersonState::Opposed, "opposed"},
-    Named{PersonState::Archived, "archived"},  Named{PersonState::Deactivated, "deactivated"},
-    Named{PersonState::SetAside, "set_aside"},
+    Named<PersonState>{PersonState::Active, "active"},
+    Named<PersonState>{PersonState::Opposed, "opposed"},
+    Named<PersonState>{PersonState::Archived, "archived"},
+    Named<PersonState>{PersonState::Deactivated, "deactivated"},
+    Named<PersonState>{PersonState::SetAside, "set_aside"},
 };
 
 struct WayLine {

@@ -162,6 +162,7 @@ constexpr db::Statement kCloseDate{
 namespace {
 
 constexpr std::size_t kCloseDates = 40;
+const auto kNobodysBirth = base::Date::from_days(-719'162);  // 1 January of year 1
 
 // The dates that differ from `date` by one digit of DDMMYYYY (the century's two apart, which no
 // living person gets wrong), or whose day and month are swapped.
@@ -173,7 +174,7 @@ std::vector<base::Date> dates_one_slip_away(base::Date date) {
                                 static_cast<unsigned>(std::stoi(digits.substr(0, 2))));
     };
     std::set<base::Date> dates;
-    for (const std::size_t place : {0, 1, 2, 3, 6, 7}) {
+    for (const std::size_t place : std::to_array<std::size_t>({0, 1, 2, 3, 6, 7})) {
         for (char digit = '0'; digit <= '9'; ++digit) {
             auto other = written;
             other[place] = digit;
@@ -202,7 +203,7 @@ std::vector<Like> probable_doubles(db::Transaction& tx, const Identity& identity
             Likeness::Swapped);
 
     auto dates = dates_one_slip_away(identity.birth_date);
-    dates.resize(kCloseDates, *base::Date::from(1, 1, 1));  // nobody's
+    dates.resize(kCloseDates, kNobodysBirth);
     std::vector<db::Value> values{birth, first};
     for (const auto date : dates) values.emplace_back(date.iso());
     values.emplace_back(except.value);

@@ -13,9 +13,9 @@ namespace gps::web {
 
 // What one client, and all together, may take. Sizes in bytes, times in seconds.
 struct Limits {
-    std::size_t header = 16 * 1024;  // more: 431
-    std::size_t body = 1024 * 1024;  // more: 413
-    unsigned header_s = 10;          // slower: 408, closed
+    std::size_t header = std::size_t{16} * 1024;  // more: 431
+    std::size_t body = std::size_t{1024} * 1024;  // more: 413
+    unsigned header_s = 10;                       // slower: 408, closed
     unsigned body_s = 30;
     unsigned idle_s = 15;
     unsigned write_s = 30;
@@ -26,8 +26,8 @@ struct Limits {
     // More: the connection idle for longest is closed, or else the one whose header is slowest.
     std::size_t connections = 4096;
     std::size_t queue = 1024;  // requests waiting for a worker; more: 503, Retry-After
-    std::size_t bodies = 128 * 1024 * 1024;  // bodies being read, together; more: 503
-    unsigned workers = 16;                   // threads that run handlers
+    std::size_t bodies = std::size_t{128} * 1024 * 1024;  // bodies being read, together; more: 503
+    unsigned workers = 16;                                // threads that run handlers
 };
 
 struct Listen {
