@@ -53,6 +53,17 @@ void come_back(const Visit& visit, const std::string& session, web::Response& re
     set_cookie(visit.house, response, Cookie::Flash, "access.draft_kept");
 }
 
+// Says who is calling, by their session.
+std::optional<store::Found> identify(Visit& visit) {
+    visit.browser = cookie(visit.house, visit.request, Cookie::Browser);
+    const auto session = cookie(visit.house, visit.request, Cookie::Session);
+    std::optional<store::Found> found;
+    if (!session.empty()) found = store::viewer(visit.tx, base::digest(session), visit.now);
+    if (found) visit.viewer = found->viewer;
+    visit.csrf_secret = found ? session : visit.browser;
+    return found;
+}
+
 std::string location(const web::Response& response) {
     for (const auto& [name, value] : response.headers) {
         if (name == "Location") return value;
@@ -75,9 +86,9 @@ Doorkeeper::Doorkeeper(const House& house, std::vector<Route> routes)
 web::Response Doorkeeper::respond(const web::Request& request) {
     auto match = paths_.match(request.method, request.path);
     if (match.outcome == web::Paths::Outcome::NotFound)
-        return ui::error_page(bare_frame(house_), 404);
+        return ui::error_page(frame_of(request), 404);
     if (match.outcome == web::Paths::Outcome::MethodNotAllowed) {
-        auto response = ui::error_page(bare_frame(house_), 405);
+        auto response = ui::error_page(frame_of(request), 405);
         response.set("Allow", std::string(match.allow));
         return response;
     }
@@ -89,13 +100,24 @@ web::Response Doorkeeper::respond(const web::Request& request) {
     return response;
 }
 
-bool Doorkeeper::is_too_often(const Route& route, const web::Request& request) {
+// Of a page that no route answers: whoever is signed in keeps their menu.
+ui::Frame Doorkeeper::frame_of(const web::Request& request) {
+    if (cookie(house_, request, Cookie::Session).empty() || is_too_often(Rate::Page, request))
+        return bare_frame(house_);
+    return house_.database.read([&](db::Transaction& tx) {
+        Visit visit{.house = house_, .request = request, .tx = tx, .now = house_.clock.now()};
+        identify(visit);
+        return visit.frame("");
+    });
+}
+
+bool Doorkeeper::is_too_often(Rate rate, const web::Request& request) {
     const auto session = cookie(house_, request, Cookie::Session);
     // Before signing in, a cookie of one's own making is no one: what counts is where one comes
     // from.
-    const bool by_source = session.empty() || route.rate == Rate::SignIn;
+    const bool by_source = session.empty() || rate == Rate::SignIn;
     const auto who = by_source ? request.source : base::digest(session);
-    return !rates_.allows(route.rate, who, house_.clock.now());
+    return !rates_.allows(rate, who, house_.clock.now());
 }
 
 // What finds people is counted for the professional, however many their sessions.
@@ -114,7 +136,7 @@ web::Response Doorkeeper::too_often(const web::Request& request) const {
 web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
-    if (is_too_often(route, request)) return too_often(request);
+    if (is_too_often(route.rate, request)) return too_often(request);
     std::optional<SessionId> to_touch;
     const auto act = [&](db::Transaction& tx) {
         to_touch.reset();
@@ -142,15 +164,9 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
     Visit visit{.house = house_, .request = request, .tx = tx};
     visit.now = house_.clock.now();
     visit.today = base::paris_date(visit.now);
-    visit.browser = cookie(house_, request, Cookie::Browser);
     visit.flash = cookie(house_, request, Cookie::Flash);
-
     const auto session = cookie(house_, request, Cookie::Session);
-    std::optional<store::Found> found;
-    if (!session.empty()) found = store::viewer(tx, base::digest(session), visit.now);
-    if (found) visit.viewer = found->viewer;
-    visit.csrf_secret = found ? session : visit.browser;
-
+    const auto found = identify(visit);
     if (const auto elsewhere = sent_to(route.caller, found)) {
         auto response = web::Response::see_other(std::string(*elsewhere));
         if (!found) come_back(visit, session, response);

@@ -28,7 +28,8 @@ class Doorkeeper {
                                  db::Transaction& tx, std::optional<SessionId>& to_touch);
     web::Response write_once(const Route& route, Visit& visit);
     void touch(SessionId session);
-    bool is_too_often(const Route& route, const web::Request& request);
+    ui::Frame frame_of(const web::Request& request);
+    bool is_too_often(Rate rate, const web::Request& request);
     bool is_too_often(const Route& route, const Viewer& viewer);
     web::Response too_often(const web::Request& request) const;
 

@@ -23,17 +23,31 @@ Origin origin(const Visit& visit) {
             .request_id = visit.request.id};
 }
 
-int status_of(const base::Error& error) {
-    return error.refusal == base::Refusal::TooMany ? 429 : 422;
+// What a form of signing in says when it is shown again.
+struct Told {
+    ui::ErrorSummary errors = {};
+    std::string of_field = {};
+    int status = 200;
+};
+
+// Too many tries are no mistake of the field.
+Told told(const base::Error& error, std::string_view field) {
+    const std::string message(ui::message(error.message));
+    if (error.refusal == base::Refusal::TooMany)
+        return {.errors = {.errors = {{.message = message}}, .title = "Trop de demandes"},
+                .status = 429};
+    return {.errors = {.errors = {{.field = std::string(field), .message = message}}},
+            .of_field = message,
+            .status = 422};
 }
 
-web::Response sign_in_page(const Visit& visit, const std::string& email, std::string_view error,
-                           int status) {
-    SignInView view{.token = visit.form(), .email = email, .error = std::string(error)};
+web::Response sign_in_page(const Visit& visit, const std::string& email, const Told& told) {
+    SignInView view{
+        .token = visit.form(), .email = email, .errors = told.errors, .error = told.of_field};
     for (const auto& persona : visit.house.personas)
         view.personas.push_back({persona.email, persona.who, persona.what});
     return ui::page(
-        visit.frame("Se connecter"), [&](html::Writer& out) { render(out, view); }, status);
+        visit.frame("Se connecter"), [&](html::Writer& out) { render(out, view); }, told.status);
 }
 
 // Forms before signing in are tied to the browser's own cookie: it is given here.
@@ -44,7 +58,7 @@ web::Response show_sign_in(Visit& visit) {
         visit.browser = base::random_token(kBrowserBits);
         visit.csrf_secret = visit.browser;
     }
-    auto response = sign_in_page(visit, "", "", 200);
+    auto response = sign_in_page(visit, "", {});
     if (is_new) set_cookie(visit.house, response, Cookie::Browser, visit.browser);
     return response;
 }
@@ -53,23 +67,23 @@ web::Response post_sign_in(Visit& visit) {
     const auto typed = visit.typed("email");
     const auto asked = ask_code(visit.house, visit.tx, typed, origin(visit));
     if (asked) return web::Response::see_other("/connexion/code");
-    auto response = sign_in_page(visit, std::string(typed), ui::message(asked.error().message),
-                                 status_of(asked.error()));
+    auto response = sign_in_page(visit, std::string(typed), told(asked.error(), "email"));
     response.is_recorded = true;  // what was asked for counts, even refused
     return response;
 }
 
-web::Response code_page(const Visit& visit, std::string_view error, int status) {
+web::Response code_page(const Visit& visit, const Told& told) {
     const CodeView view{.token = visit.form(),
-                        .error = std::string(error),
+                        .errors = told.errors,
+                        .error = told.of_field,
                         .is_demonstration = visit.house.is_demonstration};
     return ui::page(
-        visit.frame("Saisir le code"), [&](html::Writer& out) { render(out, view); }, status);
+        visit.frame("Saisir le code"), [&](html::Writer& out) { render(out, view); }, told.status);
 }
 
 web::Response show_code(Visit& visit) {
     if (visit.browser.empty()) return web::Response::see_other("/connexion");
-    return code_page(visit, "", 200);
+    return code_page(visit, {});
 }
 
 bool is_path_of_this_site(std::string_view path) {
@@ -92,8 +106,7 @@ web::Response enter(const Visit& visit, const Opened& opened) {
 web::Response post_code(Visit& visit) {
     const auto opened = open_session(visit.house, visit.tx, visit.typed("code"), origin(visit));
     if (opened) return enter(visit, *opened);
-    auto response =
-        code_page(visit, ui::message(opened.error().message), status_of(opened.error()));
+    auto response = code_page(visit, told(opened.error(), "code"));
     response.is_recorded = true;  // a wrong code counts
     return response;
 }

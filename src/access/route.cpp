@@ -12,9 +12,9 @@ namespace {
 constexpr unsigned kFormKeyBits = 128;
 
 // The cookie comes from outside: only a key that has a sentence says something.
-std::string_view sentence(std::string_view key) {
+ui::Message news(std::string_view key) {
     for (const auto& message : ui::messages()) {
-        if (message.key == key) return message.sentence;
+        if (message.key == key) return message;
     }
     return {};
 }
@@ -44,7 +44,9 @@ ui::Frame Visit::frame(std::string title) const {
                     .demonstration = house.is_demonstration,
                     .nav = navigation(viewer)};
     if (!viewer.name.empty()) frame.csrf = form_token(house, csrf_secret);
-    frame.flash = sentence(flash);
+    const auto said = news(flash);
+    frame.flash = said.sentence;
+    frame.flash_is_done = said.is_done;
     return frame;
 }
 

@@ -17,15 +17,16 @@ struct SignInView {
     };
     ui::FormToken token = {};
     std::string email = {};
-    std::string error = {};
+    ui::ErrorSummary errors = {};
+    std::string error = {};              // of the address
     std::vector<Persona> personas = {};  // on a demonstration base only
 };
 void render(html::Writer& out, const SignInView& view);
 
 struct CodeView {
     ui::FormToken token = {};
-    ui::FormToken again = {};
-    std::string error = {};
+    ui::ErrorSummary errors = {};
+    std::string error = {};  // of the code
     bool is_demonstration = false;
 };
 void render(html::Writer& out, const CodeView& view);

@@ -2,19 +2,14 @@
 #include "access/rates.hpp"
 #include "app/routes.hpp"
 #include "base/digest.hpp"
-#include "doors/doors.hpp"
-#include "requests/requests.hpp"
 #include "scene/scene.hpp"
+#include "support/together.hpp"
 
 #include <atomic>
-#include <thread>
 
 #include <fmt/format.h>
 
 using namespace gps;
-using doors::follow_by_identity;
-using requests::RequestState;
-using scene::Acting;
 
 namespace {
 
@@ -68,18 +63,13 @@ class Pages : public scene::Scene {
     // that it is done.
     int done_by_ten(const std::string& session, const std::string& path, const Pairs& typed) {
         const auto token = token_in(get(session, "/suivis").body);
-        std::vector<std::thread> tabs;
-        tabs.reserve(10);
         std::atomic<int> done = 0;
-        for (int i = 0; i < 10; ++i) {
-            tabs.emplace_back([&] {
-                auto form = typed;
-                form.emplace_back("_csrf", token);
-                form.emplace_back("_cle", base::PublicId::fresh().text());
-                if (post(session, path, form).status == 303) ++done;
-            });
-        }
-        for (auto& tab : tabs) tab.join();
+        gps::tests::together(10, [&](int) {
+            auto form = typed;
+            form.emplace_back("_csrf", token);
+            form.emplace_back("_cle", base::PublicId::fresh().text());
+            if (post(session, path, form).status == 303) ++done;
+        });
         return done;
     }
     std::int64_t traces(const std::string& act) {
@@ -165,16 +155,12 @@ TEST_P(Pages, AFormSentTenTimesAtOnceHasOneEffect) {
                                                                 {"debut", today().iso()},
                                                                 {"role", "CIP"},
                                                                 {"motifs", "EMPLOI"}};
-    std::vector<std::thread> threads(10);
     std::atomic<int> same_answers = 0;
-    for (auto& thread : threads) {
-        thread = std::thread([&] {
-            const auto answer =
-                post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", form);
-            if (answer.status == 303) ++same_answers;
-        });
-    }
-    for (auto& thread : threads) thread.join();
+    gps::tests::together(10, [&](int) {
+        const auto answer =
+            post(session, "/personnes/" + marie.text() + "/mon-intervention/reprendre", form);
+        if (answer.status == 303) ++same_answers;
+    });
     EXPECT_EQ(same_answers, 10);
     EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 2);
 
@@ -279,68 +265,6 @@ TEST_P(Pages, RecordingAPersonTakesThreeStepsAndEndsOnTheirFile) {
     EXPECT_EQ(number("SELECT count(*) FROM activity_acts WHERE kind = 'create'"), 1);
 }
 
-TEST_P(Pages, ARequestIsAskedAnsweredAndItsStateSeen) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    const auto chloe = association("chloe@x.fr");
-    for (const bool accepts : {false, true}) {
-        ASSERT_TRUE(write(chloe, [&](const Acting& acting) {
-            return follow_by_identity(acting, identity("Durand", "Jeanne"), part(today()));
-        }));
-        const auto waiting =
-            read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); });
-        ASSERT_EQ(waiting.size(), 1u);
-        EXPECT_EQ(waiting[0].person_name, "DURAND Jeanne");
-        const auto id = waiting[0].id;
-        EXPECT_FALSE(write(chloe, [&](const Acting& acting) {
-            return requests::accept(acting, id);
-        })) << "nobody answers their own request";
-        EXPECT_FALSE(write(mission("x@x.fr"), [&](const Acting& acting) {
-            return requests::accept(acting, id);
-        })) << "nor a stranger";
-        if (accepts) {
-            ASSERT_TRUE(
-                write(alice, [&](const Acting& acting) { return requests::accept(acting, id); }));
-        } else {
-            EXPECT_EQ(write(alice,
-                            [&](const Acting& acting) { return requests::refuse(acting, id, "x"); })
-                          .error()
-                          .message,
-                      "requests.refusal_required");
-            ASSERT_TRUE(write(alice, [&](const Acting& acting) {
-                return requests::refuse(acting, id, "PERSONNE_REFUSE");
-            }));
-        }
-        EXPECT_FALSE(write(alice, [&](const Acting& acting) {
-            return requests::accept(acting, id);
-        })) << "answered once";
-    }
-    const auto mine = read([&](db::Transaction& tx) { return requests::sent(tx, chloe); });
-    ASSERT_EQ(mine.size(), 2u);
-    EXPECT_EQ(mine[0].state, RequestState::Accepted);
-    EXPECT_EQ(mine[1].state, RequestState::Refused);
-    EXPECT_EQ(file(chloe, marie)->shown_name, "D… J…")
-        << "initials: the structure is not habilitated";
-    const auto session = session_of(chloe);
-    EXPECT_NE(get(session, "/demandes").body.find("Refusée"), std::string::npos);
-}
-
-TEST_P(Pages, ACancelledRequestWaitsForNobody) {
-    const auto alice = agency("alice@x.fr");
-    person(alice, "DURAND");
-    const auto chloe = association("chloe@x.fr");
-    ASSERT_TRUE(write(chloe, [&](const Acting& acting) {
-        return follow_by_identity(acting, identity("Durand", "Jeanne"), part(today()));
-    }));
-    const auto mine = read([&](db::Transaction& tx) { return requests::sent(tx, chloe); });
-    ASSERT_TRUE(
-        write(chloe, [&](const Acting& acting) { return requests::cancel(acting, mine[0].id); }));
-    EXPECT_TRUE(
-        read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); }).empty());
-    EXPECT_FALSE(
-        write(chloe, [&](const Acting& acting) { return requests::cancel(acting, mine[0].id); }));
-}
-
 TEST_P(Pages, AFormOpenedForAnotherStructureDoesNotActForThisOne) {
     const auto alice = agency("alice@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -390,22 +314,15 @@ TEST_P(Pages, SigningInIsCountedBySourceWhateverTheCookie) {
     EXPECT_EQ(get_from("192.0.2.2", "", "/connexion").status, 200);
 }
 
-TEST_P(Pages, OfASensitiveRequesterNeitherNameNorRoleNorReasonIsRead) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    const auto id = id_of(marie);
-    for (const auto& who : {csapa("care@x.fr"), association("chloe@x.fr")}) {
-        write(who, [&](const Acting& acting) {
-            requests::ask(acting, id, "DURAND Jeanne", part(today()));
-            return true;
-        });
-    }
-    const auto waiting =
-        read([&](db::Transaction& tx) { return requests::received(tx, alice, today()); });
-    ASSERT_EQ(waiting.size(), 2u);
-    EXPECT_EQ(waiting[0].requester, "Autre intervenant");
-    EXPECT_EQ(waiting[0].structure + waiting[0].role, "");
-    EXPECT_TRUE(waiting[0].reasons.empty());
-    EXPECT_EQ(waiting[1].structure, "Les Jardins");
-    EXPECT_FALSE(waiting[1].role.empty());
+TEST_P(Pages, WhereThereIsNoPageWhoIsSignedInKeepsTheirMenu) {
+    const auto session = session_of(agency("alice@x.fr"));
+    const auto menu = [](const web::Response& page) {
+        return page.body.find("Mes suivis") != std::string::npos;
+    };
+    const auto lost = get(session, "/nulle-part");
+    EXPECT_EQ(lost.status, 404);
+    EXPECT_TRUE(menu(lost));
+    EXPECT_TRUE(menu(get(session, "/deconnexion"))) << "405";
+    EXPECT_FALSE(menu(get("", "/nulle-part")));
+    EXPECT_FALSE(menu(get("__Host-gps_session=invented", "/nulle-part")));
 }

@@ -9,7 +9,11 @@ namespace {
 // The request, if the viewer may answer it now: an inbox may be older than what they see.
 base::Result<store::Answerable> to_answer(const Acting& acting, const base::PublicId& request) {
     auto found = store::answerable(acting.tx, acting.viewer, request);
-    if (!found) return base::refuse(base::Refusal::NotFound, "requests.no_request");
+    if (!found) {
+        if (store::was_closed_before(acting.tx, acting.viewer, request))
+            return base::refuse(base::Refusal::Conflict, "requests.already_answered");
+        return base::refuse(base::Refusal::NotFound, "requests.no_request");
+    }
     const auto seen =
         followup::standing(acting.tx, acting.viewer, found->person, acting.house.clock.today());
     if (!seen) return base::refuse(base::Refusal::NotFound, "requests.no_request");

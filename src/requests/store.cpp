@@ -143,6 +143,22 @@ std::optional<Answerable> answerable(db::Transaction& tx, const access::Viewer& 
                                .reasons = static_cast<followup::Reasons>(row.integer(5))}};
 }
 
+constexpr db::Statement kWasClosedBefore{
+    .name = "requests.was_closed_before",
+    .text = R"sql(
+        SELECT 1
+        FROM requests AS r
+        JOIN followup_contributions AS c ON c.person_id = r.person_id AND c.professional_id = $1
+            AND c.structure_id = $2 AND c.is_past = FALSE
+        WHERE r.public_id = $3 AND r.state <> 'pending' AND r.professional_id <> $1
+    )sql",
+};
+
+bool was_closed_before(db::Transaction& tx, const access::Viewer& viewer,
+                       const base::PublicId& request) {
+    return !tx.query(kWasClosedBefore, viewer.id, viewer.structure(), request).empty();
+}
+
 constexpr db::Statement kCloseRequest{
     .name = "requests.close_request",
     .text = R"sql(

@@ -44,6 +44,9 @@ struct Answerable {
 };
 std::optional<Answerable> answerable(db::Transaction& tx, const access::Viewer& viewer,
                                      const base::PublicId& request);
+// Whether it was answered or withdrawn; false for who does not follow the person.
+bool was_closed_before(db::Transaction& tx, const access::Viewer& viewer,
+                       const base::PublicId& request);
 
 // The person's state, if the requester is still an active member of the structure they asked for.
 std::optional<people::PersonState> state_if_member(db::Transaction& tx, const Answerable& request);

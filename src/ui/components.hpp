@@ -141,6 +141,7 @@ struct FieldError {
 // At the top of a form to correct; the script puts the focus on it.
 struct ErrorSummary {
     std::vector<FieldError> errors = {};
+    std::string title = {};  // "": that answers are to be corrected
 };
 
 // ---- What a page says -------------------------------------------------------------------------

@@ -34,6 +34,7 @@ struct Frame {
     std::string csrf = {};  // of the form that signs out
     std::vector<NavLink> nav = {};
     std::string flash = {};                    // a sentence shown once: what was just done
+    bool flash_is_done = true;                 // else: why there was nothing to do
     std::vector<Breadcrumb> breadcrumbs = {};  // the pages above this one
     std::vector<NavLink> footer = footer_links();
     std::string account_href = "/mon-compte/connexions";

@@ -16,7 +16,8 @@ constexpr std::array kMessages{
     Message{"access.code_wrong",
             "Ce code n’est pas valable. Vérifiez votre saisie, ou demandez un nouveau code."},
     Message{"access.draft_kept",
-            "Votre connexion s’est fermée. Reconnectez-vous : ce que vous avez saisi est gardé."},
+            "Votre connexion s’est fermée. Reconnectez-vous : ce que vous avez saisi est gardé.",
+            false},
     Message{"access.form_expired",
             "Ce formulaire n’est plus valable. Rouvrez la page, puis remplissez-le à nouveau."},
     Message{"access.form_reused",
@@ -47,8 +48,8 @@ constexpr std::array kMessages{
             "Cette base contient déjà des personnes. La démonstration se crée dans une base vide."},
     Message{"directory.no_structure", "Cette structure n’existe pas. Cherchez-la dans l’annuaire."},
     Message{"doors.already_asked",
-            "Vous avez déjà demandé à suivre cette personne. Une réponse est attendue."},
-    Message{"doors.already_followed", "Vous suivez déjà cette personne."},
+            "Vous avez déjà demandé à suivre cette personne. Une réponse est attendue.", false},
+    Message{"doors.already_followed", "Vous suivez déjà cette personne.", false},
     Message{"doors.asked", "Votre demande est envoyée aux intervenants de cette personne."},
     Message{"doors.birth_name_required", "Saisissez le nom de naissance."},
     Message{"doors.born_too_long_ago",
@@ -79,7 +80,8 @@ constexpr std::array kMessages{
     Message{"followup.no_file", "Cette fiche n’existe pas, ou vous n’y avez pas accès."},
     Message{"followup.other_structure",
             "Vous suivez cette personne pour une autre structure. Choisissez-la pour ouvrir la "
-            "fiche."},
+            "fiche.",
+            false},
     Message{"followup.reason_required", "Choisissez au moins un motif de suivi."},
     Message{"followup.resume_by_a_door",
             "Votre suivi est terminé depuis plus de trente jours. Pour le reprendre, passez par "
@@ -103,8 +105,10 @@ constexpr std::array kMessages{
             "Le numéro de téléphone n’est pas valable. Saisissez ses dix chiffres\u00a0: "
             "01 22 33 44 55."},
     Message{"requests.accepted", "La demande est acceptée."},
-    Message{"requests.already_answered",
-            "Cette demande a déjà reçu une réponse. Rouvrez la page pour la voir."},
+    Message{
+        "requests.already_answered",
+        "Cette demande est close : un collègue y a déjà répondu, ou elle a été retirée. La page "
+        "des demandes montre celles qui restent."},
     Message{"requests.cancelled", "Votre demande est annulée."},
     Message{"requests.no_request", "Cette demande n’existe pas, ou vous ne pouvez pas y répondre."},
     Message{"requests.refusal_required", "Choisissez le motif de votre refus."},

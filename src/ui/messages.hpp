@@ -13,6 +13,7 @@ std::string_view message(std::string_view key);
 struct Message {
     std::string_view key;
     std::string_view sentence;
+    bool is_done = true;  // shown once after an act: it was done; else there was nothing to do
 };
 std::span<const Message> messages();
 

@@ -67,7 +67,7 @@ TEST(Messages, EveryKeyThatIsSaidHasASentence) {
 
 TEST(Messages, EverySentenceIsSaidSomewhere) {
     const std::string all = sources();
-    for (const auto& [key, sentence] : messages()) {
+    for (const auto& [key, sentence, is_done] : messages()) {
         EXPECT_NE(all.find('"' + std::string(key) + '"'), std::string::npos) << key;
     }
 }
@@ -78,7 +78,7 @@ TEST(Messages, AnUnknownKeyIsAMistakeOfOurs) {
 
 TEST(Messages, AreWholeSentences) {
     std::set<std::string_view> keys;
-    for (const auto& [key, sentence] : messages()) {
+    for (const auto& [key, sentence, is_done] : messages()) {
         EXPECT_TRUE(sentence.ends_with('.')) << key;
         EXPECT_TRUE(keys.insert(key).second) << key << " stands twice";
     }

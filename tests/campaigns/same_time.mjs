@@ -22,7 +22,7 @@ const SAME_ABOVE = 0.01; // p of two kinds that cannot be told apart
 const OTHER_BELOW = 1e-6; // p of what was planted
 
 const CODES_AN_ADDRESS = 4; // the program sends five in fifteen minutes, then refuses
-const CALLS_A_SOURCE = 100; // of 300 codes in fifteen minutes, and 300 pages of sign-in a minute
+const CALLS_A_SOURCE = 60; // of 300 pages of sign-in a minute, two each; two sources may share a count
 const CALLS_A_SESSION = 200; // of 300 pages a minute
 
 // ---- The statistic ------------------------------------------------------------------------------
