@@ -155,7 +155,8 @@ async function codes(program, each) {
     .split("\n");
   demand(known.length * CODES_AN_ADDRESS >= each, `${known.length} addresses are too few`);
   const knownOf = (number) => known[number % known.length];
-  const unknownOf = (group) => (number) => `${group}.${number % known.length}@exemple.example`;
+  // As someone would try them: each looks like one that is known.
+  const unknownOf = (group) => (number) => knownOf(number).replace("@", `.${group}@`);
   const calls = new CodeCalls(program);
   try {
     return await measured({
