@@ -35,7 +35,7 @@ constexpr std::array kPersonas{
     PersonaLine{"ASSO", "", "member", "Da Silva", "Inès",
                 "Association sans habilitation : initiales, et des demandes envoyées"},
     PersonaLine{"CSAPA", "", "member", "N’Diaye", "Awa",
-                "Éducatrice en CSAPA : « Autre intervenant » pour les autres structures"},
+                "Éducatrice en CSAPA : « Autre intervenant » pour les autres structures"},
     PersonaLine{"CCAS", "CHRS", "member", "Hoarau", "Mathieu",
                 "Travailleur social dans deux structures : choisit pour laquelle il agit"},
     PersonaLine{"DEPT", "", "administrator", "Le Gall", "Soizic",

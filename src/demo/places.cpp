@@ -15,6 +15,16 @@ namespace {
 
 constexpr std::size_t kPlacesAKind = 3;
 
+// "de Caen", "d’Angoulême", "du Havre".
+std::string of(std::string_view commune) {
+    if (commune.starts_with("Le ")) return fmt::format("du {}", commune.substr(3));
+    if (commune.starts_with("Les ")) return fmt::format("des {}", commune.substr(4));
+    const bool elides =
+        std::string_view("AEIOUY").find(commune.front()) != std::string_view::npos ||
+        commune.starts_with("É");
+    return fmt::format("{}{}", elides ? "d’" : "de ", commune);
+}
+
 // Three of every kind that `known` lacks, each in another commune.
 std::string invented(const std::set<std::string>& known) {
     std::string table = "source,source_id,kind,name,address,city,insee_code,department\n";
@@ -25,9 +35,9 @@ std::string invented(const std::set<std::string>& known) {
         for (std::size_t i = 0; i < kPlacesAKind; ++i) {
             const auto& commune = all[next++ % all.size()];
             table += fmt::format(
-                "demonstration,{}-{},{},\"{} de {}\",1 place de la Mairie,\"{}\","
+                "demonstration,{}-{},{},\"{} {}\",1 place de la Mairie,\"{}\","
                 "{},{}\n",
-                kind.code, i + 1, kind.code, kind.label, commune.name, commune.name,
+                kind.code, i + 1, kind.code, kind.label, of(commune.name), commune.name,
                 commune.insee_code, commune.department);
         }
     }

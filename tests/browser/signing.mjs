@@ -56,7 +56,8 @@ async function chooseAStructure(stage, way) {
   await hand.press(hand.link("Changer de structure"));
   await actor.sees("Structure actuelle");
   await actor.look("structure-actuelle");
-  await hand.press(choices.nth(1));
+  assert.equal(await choices.count(), 1);
+  await hand.press(choices);
   await actor.isAt("Mes suivis");
   assert.notEqual(await page.locator(".gps-account__structure").innerText(), first);
 }

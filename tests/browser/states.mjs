@@ -201,7 +201,7 @@ async function forAnotherStructure(stage, way) {
   const file = new URL(await page.locator("#liste tbody a").first().getAttribute("href"),
     page.url()).pathname;
   await actor.open("/structure");
-  await hand.press(hand.button("Agir pour cette structure").nth(1));
+  await hand.press(hand.button("Agir pour cette structure"));
   await actor.isAt("Mes suivis");
   await actor.open(file);
   await actor.sees("Vous suivez cette personne pour une autre structure.");
