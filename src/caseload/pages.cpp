@@ -30,7 +30,7 @@ struct ReferentLine {
 constexpr std::array kReferents{ReferentLine{std::nullopt, "", "Tous"},
                                 ReferentLine{ReferentKind::Me, "moi", "Moi"},
                                 ReferentLine{ReferentKind::Other, "autre", "Quelqu’un d’autre"},
-                                ReferentLine{ReferentKind::None, "aucun", "Personne"}};
+                                ReferentLine{ReferentKind::None, "aucun", "Aucun"}};
 
 constexpr std::size_t kNameTyped = 100;  // characters read of what is typed
 
