@@ -53,7 +53,7 @@ function(gps_room name)
     target_link_libraries(tests_${name} PRIVATE room_${name} GTest::gtest)
     if(GPS_SANITIZE STREQUAL "address")
       # What is watched is the program; tests that are not are ready in half the time.
-      target_compile_options(tests_${name} PRIVATE -O0 -fno-sanitize=undefined)
+      target_compile_options(tests_${name} PRIVATE -fno-sanitize=undefined)
     endif()
     # One room's tests alone, for the one who works in it: ninja test_<room> && ./test_<room>
     add_executable(test_${name} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:tests_${name}>)
