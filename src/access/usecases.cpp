@@ -67,12 +67,13 @@ auto wrong_code() {
     return base::refuse(base::Refusal::Invalid, "access.code_wrong", "code");
 }
 
-// Whom this code opens to, when it is right and still serves.
-std::optional<people::ProfessionalId> opened_by(const store::Code& code, std::string_view digest,
-                                                base::Instant now) {
+// Whom this code opens to, when it is right and still serves; it serves no more.
+std::optional<people::ProfessionalId> opened_by(db::Transaction& tx, const store::Code& code,
+                                                std::string_view digest, base::Instant now) {
     const bool serves = !code.is_used && code.attempts <= kCodeAttempts && now < code.expires_at &&
                         base::same_secret(code.code_digest, digest);
-    return serves ? code.professional : std::nullopt;
+    if (!serves || !code.professional || !store::use_code(tx, code.id, now)) return std::nullopt;
+    return code.professional;
 }
 
 Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
@@ -137,8 +138,8 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
 
     const auto asked = store::try_code(tx, base::digest(at.browser));
     const auto digest = hidden(house, "code", read_code(code));
-    const auto who = asked ? opened_by(*asked, digest, now) : std::nullopt;
-    if (!who || !store::use_code(tx, asked->id, now)) {
+    const auto who = asked ? opened_by(tx, *asked, digest, now) : std::nullopt;
+    if (!who) {
         store::count_one(tx, kFailuresOverall, "", now);
         store::count_one(tx, kFailuresPerSource, source, now);
         return wrong_code();
