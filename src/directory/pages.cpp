@@ -26,7 +26,7 @@ struct Asked {
     structures::Query query = {};
     std::string after = {};
 
-    bool is_filtered() const {
+    [[nodiscard]] bool is_filtered() const {
         return !(query.words.empty() && query.kind.empty() && query.commune.empty() &&
                  query.department.empty());
     }

@@ -30,10 +30,10 @@ std::optional<OwnPart> own_part(const std::string& words) {
 }
 
 std::string said(const Sight& sight) {
-    static const std::map<Level, std::string> kLevels{
+    static const std::map<Level, std::string> levels{
         {Level::Nothing, "nothing"}, {Level::Initials, "initials"}, {Level::Details, "details"}};
     if (sight.level == Level::Nothing) return "nothing";
-    return kLevels.at(sight.level) + (sight.is_frozen ? "/frozen" : "") +
+    return levels.at(sight.level) + (sight.is_frozen ? "/frozen" : "") +
            (sight.sees_whole_group ? "/group" : "/own");
 }
 
@@ -128,26 +128,26 @@ TEST(FollowupSight, OnlyTheReferentSeesTheNameOfASensitiveStructureOfOthers) {
 namespace {
 
 Door door(const std::string& word) {
-    static const std::map<std::string, Door> kDoors{
+    static const std::map<std::string, Door> doors{
         {"colleague", Door::Colleague}, {"identity", Door::ExactIdentity},
         {"create", Door::Create},       {"resume", Door::Resume},
         {"request", Door::Request},     {"import", Door::Import}};
-    return kDoors.at(word);
+    return doors.at(word);
 }
 
 OwnState own_state_of(const std::string& word) {
-    static const std::map<std::string, OwnState> kStates{{"none", OwnState::None},
-                                                         {"pending", OwnState::Pending},
-                                                         {"ongoing", OwnState::Ongoing},
-                                                         {"ended<30", OwnState::EndedRecently},
-                                                         {"ended>30", OwnState::EndedLongAgo}};
-    return kStates.at(word);
+    static const std::map<std::string, OwnState> states{{"none", OwnState::None},
+                                                        {"pending", OwnState::Pending},
+                                                        {"ongoing", OwnState::Ongoing},
+                                                        {"ended<30", OwnState::EndedRecently},
+                                                        {"ended>30", OwnState::EndedLongAgo}};
+    return states.at(word);
 }
 
 std::string said(Joining joining) {
-    static const std::map<Joining, std::string> kWords{
+    static const std::map<Joining, std::string> words{
         {Joining::AtOnce, "at-once"}, {Joining::ByAsking, "asks"}, {Joining::NotAtAll, "no"}};
-    return kWords.at(joining);
+    return words.at(joining);
 }
 
 }  // namespace
