@@ -7,7 +7,6 @@
 
 using namespace gps;
 using namespace gps::followup;
-using people::PersonState;
 
 namespace {
 
