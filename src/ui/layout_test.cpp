@@ -89,6 +89,15 @@ TEST(Layout, ShowsTheNewsOnce) {
     const auto page = shown(frame);
     EXPECT_TRUE(has(page, R"(role="status")"));
     EXPECT_TRUE(has(page, "Vous suivez &lt;Yasmine&gt;."));
+    EXPECT_TRUE(has(page, "fr-alert--success"));
+}
+
+TEST(Layout, NewsThatNothingHadToBeDoneIsNoSuccess) {
+    auto frame = signed_in_frame();
+    frame.flash = "Vous suivez déjà cette personne.";
+    frame.flash_is_done = false;
+    EXPECT_TRUE(has(shown(frame), "fr-alert--info"));
+    EXPECT_FALSE(has(shown(frame), "fr-alert--success"));
 }
 
 TEST(Layout, LoadsNothingFromElsewhereAndNothingInline) {
