@@ -9,11 +9,11 @@ namespace {
 
 constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-const unsigned char* bytes(std::string_view text) {
+const unsigned char* octets(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-unsigned char* bytes(std::string& text) {
+unsigned char* octets(std::string& text) {
     return reinterpret_cast<unsigned char*>(text.data());
 }
 
@@ -24,7 +24,7 @@ void check(std::string_view key) {
 std::optional<std::string> decoded(std::string_view token) {
     std::string binary(token.size(), '\0');
     std::size_t length = 0;
-    if (sodium_base642bin(bytes(binary), binary.size(), token.data(), token.size(), nullptr,
+    if (sodium_base642bin(octets(binary), binary.size(), token.data(), token.size(), nullptr,
                           &length, nullptr, kVariant) != 0)
         return std::nullopt;
     binary.resize(length);
@@ -37,10 +37,10 @@ std::string seal(std::string_view key, std::string_view text) {
     check(key);
     std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');
     randombytes_buf(box.data(), crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes(box) + crypto_secretbox_NONCEBYTES, bytes(text), text.size(),
-                          bytes(box), bytes(key));
+    crypto_secretbox_easy(octets(box) + crypto_secretbox_NONCEBYTES, octets(text), text.size(),
+                          octets(box), octets(key));
     std::string token(sodium_base64_encoded_len(box.size(), kVariant), '\0');
-    sodium_bin2base64(token.data(), token.size(), bytes(box), box.size(), kVariant);
+    sodium_bin2base64(token.data(), token.size(), octets(box), box.size(), kVariant);
     token.pop_back();  // the final NUL
     return token;
 }
@@ -51,9 +51,9 @@ std::optional<std::string> unseal(std::string_view key, std::string_view token) 
     constexpr std::size_t kOverhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
     if (!box || box->size() < kOverhead) return std::nullopt;
     std::string text(box->size() - kOverhead, '\0');
-    if (crypto_secretbox_open_easy(bytes(text), bytes(*box) + crypto_secretbox_NONCEBYTES,
-                                   box->size() - crypto_secretbox_NONCEBYTES, bytes(*box),
-                                   bytes(key)) != 0)
+    if (crypto_secretbox_open_easy(octets(text), octets(*box) + crypto_secretbox_NONCEBYTES,
+                                   box->size() - crypto_secretbox_NONCEBYTES, octets(*box),
+                                   octets(key)) != 0)
         return std::nullopt;
     return text;
 }

@@ -1,5 +1,7 @@
 #include "db/backup.hpp"
 
+#include "db/sqlite_connection.hpp"
+
 #include <memory>
 
 #include <fmt/format.h>
@@ -11,7 +13,6 @@ namespace {
 
 constexpr std::string_view kScheme = "sqlite://";
 constexpr int kPagesAtOnce = 2000;
-constexpr int kBusyTimeout = 5000;  // ms
 
 struct CloseSqlite {
     void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }

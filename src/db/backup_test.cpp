@@ -11,13 +11,13 @@
 namespace gps::db {
 namespace {
 
-constexpr Statement kAdd{.name = "test.add",
-                         .text = "INSERT INTO things (id, filler) VALUES ($1, $2)"};
+constexpr Statement kFill{.name = "test.add",
+                          .text = "INSERT INTO things (id, filler) VALUES ($1, $2)"};
 
 void add(Database& db, int first, int last) {
     const std::string filler(10'000, 'x');
     db.write([&](Transaction& tx) {
-        for (int id = first; id <= last; ++id) tx.exec(kAdd, id, filler);
+        for (int id = first; id <= last; ++id) tx.exec(kFill, id, filler);
     });
 }
 

@@ -27,7 +27,7 @@ constexpr Statement kTerminateAll{
         WHERE datname = current_database() AND pid <> pg_backend_pid()
     )sql",
 };
-constexpr Statement kAdd{
+constexpr Statement kAddCounted{
     .name = "test.add",
     .text = "UPDATE sums SET total = total + $2 WHERE id = $1",
 };
@@ -77,7 +77,7 @@ TEST_F(Postgres, ServesTheNextActAfterItsConnectionsDied) {
     std::latch all_open(4);
     tests::together(4, [&](int) {
         db().write([&](Transaction& tx) {
-            tx.exec(kAdd, 2, 0);
+            tx.exec(kAddCounted, 2, 0);
             return 0;
         });
         db().read([&](Transaction& tx) {
@@ -89,7 +89,7 @@ TEST_F(Postgres, ServesTheNextActAfterItsConnectionsDied) {
         other->read([](Transaction& tx) { return tx.query(kTerminateAll).at(0).integer(0); });
     EXPECT_GE(killed, 4);
     for (int i = 0; i < 6; ++i) {
-        db().write([](Transaction& tx) { tx.exec(kAdd, 1, 1); });
+        db().write([](Transaction& tx) { tx.exec(kAddCounted, 1, 1); });
     }
     EXPECT_EQ(total(1), 6);
 }
@@ -98,7 +98,7 @@ TEST_F(Postgres, RunsAnActAgainWhenItsConnectionDiesBeforeTheCommit) {
     const auto other = open(url(), {.connections = 1});
     int runs = 0;
     db().write([&](Transaction& tx) {
-        tx.exec(kAdd, 1, 1);
+        tx.exec(kAddCounted, 1, 1);
         if (++runs == 1) {
             const auto pid = backend(tx);
             other->read([&](Transaction& admin) { admin.query(kTerminate, pid); });
@@ -113,7 +113,7 @@ TEST_F(Postgres, NoticesADeadConnectionBeforeItCommits) {
     const auto other = open(url(), {.connections = 1});
     int runs = 0;
     db().write([&](Transaction& tx) {
-        tx.exec(kAdd, 1, 1);
+        tx.exec(kAddCounted, 1, 1);
         if (++runs > 1) return;
         const auto pid = backend(tx);
         other->read([&](Transaction& admin) { admin.query(kTerminate, pid); });
@@ -131,7 +131,7 @@ TEST_F(Postgres, GivesUpOnAConnectionThatAlwaysDies) {
             ++runs;
             const auto pid = backend(tx);
             other->read([&](Transaction& admin) { admin.query(kTerminate, pid); });
-            tx.exec(kAdd, 1, 1);
+            tx.exec(kAddCounted, 1, 1);
         });
         FAIL() << "nothing was refused";
     } catch (const Failure& failure) {
@@ -153,7 +153,7 @@ TEST_F(Postgres, NeverRunsAgainAnActWhoseCommitIsInDoubt) {
     try {
         db().write([&](Transaction& tx) {
             ++runs;
-            tx.exec(kAdd, 1, 1);
+            tx.exec(kAddCounted, 1, 1);
         });
         FAIL() << "nothing was refused";
     } catch (const Failure& failure) {
@@ -170,12 +170,12 @@ TEST_F(Postgres, RunsTheVictimOfADeadlockAgain) {
         bool is_first_run = true;
         db().write([&](Transaction& tx) {
             ++runs;
-            tx.exec(kAdd, first, 1);
+            tx.exec(kAddCounted, first, 1);
             if (is_first_run) {
                 is_first_run = false;
                 both_hold_one.arrive_and_wait();
             }
-            tx.exec(kAdd, second, 1);
+            tx.exec(kAddCounted, second, 1);
         });
     };
     std::thread other(add_to_both, 2, 1);

@@ -10,8 +10,6 @@
 namespace gps::db {
 namespace {
 
-constexpr int kBusyTimeout = 5000;  // ms
-
 // FULL: what was acknowledged survives a power cut, which NORMAL does not promise.
 constexpr auto kWriterSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"

@@ -12,6 +12,8 @@ struct sqlite3_stmt;
 // One connection to an SQLite file and its prepared statements, used by one thread at a time.
 namespace gps::db {
 
+constexpr int kBusyTimeout = 5000;  // ms that a connection waits for the lock of another program
+
 class SqliteConnection {
  public:
     enum class Mode { Reader, Writer };

@@ -1,6 +1,7 @@
 // What only a file can do to an act: be missing, be something else, be taken away, be shared by
 // those who wait for one commit.
 #include "support/engines.hpp"
+#include "support/failures.hpp"
 #include "support/together.hpp"
 
 #include <atomic>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr int kWaiting = 40;
 
-constexpr Statement kAdd{
+constexpr Statement kAddNote{
     .name = "test.add",
     .text = "INSERT INTO notes (words) VALUES ($1)",
 };
@@ -82,22 +83,12 @@ class Sqlite : public testing::Test {
     std::filesystem::path file() { return url().substr(std::string("sqlite://").size()); }
 
     void add(std::string_view words) {
-        db().write([&](Transaction& tx) { tx.exec(kAdd, words); });
+        db().write([&](Transaction& tx) { tx.exec(kAddNote, words); });
     }
 
  private:
     tests::FreshDatabase fresh_{Engine::Sqlite, tests::Schema::Empty};
 };
-
-template <class Act>
-std::optional<Kind> failure_of(Act&& act) {
-    try {
-        act();
-    } catch (const Failure& failure) {
-        return failure.kind;
-    }
-    return std::nullopt;
-}
 
 }  // namespace
 
@@ -111,20 +102,20 @@ TEST_F(Sqlite, SyncsEachCommitToTheDisk) {
 }
 
 TEST_F(Sqlite, RefusesAnAddressThatIsNoDatabase) {
-    EXPECT_EQ(failure_of([] { open("sqlite:///nowhere/at/all.db"); }), Kind::Connection);
-    EXPECT_EQ(failure_of([] { open("sqlite://relative.db"); }), Kind::Connection);
-    EXPECT_EQ(failure_of([] { open("mysql://host/base"); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([] { open("sqlite:///nowhere/at/all.db"); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([] { open("sqlite://relative.db"); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([] { open("mysql://host/base"); }), Kind::Connection);
     const auto garbage = file().string() + ".txt";
     std::ofstream(garbage) << std::string(4096, 'x');
-    EXPECT_EQ(failure_of([&] { open("sqlite://" + garbage); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([&] { open("sqlite://" + garbage); }), Kind::Connection);
     std::filesystem::remove(garbage);
 }
 
 TEST_F(Sqlite, AcknowledgesNothingOnceItsFileIsTakenAway) {
     add("one");
     std::filesystem::rename(file(), file().string() + ".away");
-    EXPECT_EQ(failure_of([&] { add("two"); }), Kind::Connection);
-    EXPECT_EQ(failure_of([&] { tests::count(db(), "notes"); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([&] { add("two"); }), Kind::Connection);
+    EXPECT_EQ(tests::failure_of([&] { tests::count(db(), "notes"); }), Kind::Connection);
     std::filesystem::rename(file().string() + ".away", file());
     add("three");
     EXPECT_EQ(tests::count(db(), "notes"), 2);
@@ -134,12 +125,12 @@ TEST_F(Sqlite, SaysThatAnActIsInDoubtWhenTheDiskFailsToKeepIt) {
     const FailingDisk disk;
     const auto other = open(url());
     const auto add_there = [&] {
-        other->write([](Transaction& tx) { return tx.exec(kAdd, "there"); });
+        other->write([](Transaction& tx) { return tx.exec(kAddNote, "there"); });
     };
     FailingDisk::is_failing = true;
-    EXPECT_EQ(failure_of(add_there), Kind::InDoubt);
+    EXPECT_EQ(tests::failure_of(add_there), Kind::InDoubt);
     FailingDisk::is_failing = false;
-    EXPECT_EQ(failure_of(add_there), std::nullopt);
+    EXPECT_EQ(tests::failure_of(add_there), std::nullopt);
     EXPECT_EQ(tests::count(*other, "notes"), 1);
 }
 
@@ -156,7 +147,7 @@ TEST_F(Sqlite, CommitsTogetherTheActsThatWait) {
     std::latch is_released(1);
     std::thread first([&] {
         db().write([&](Transaction& tx) {
-            tx.exec(kAdd, "first");
+            tx.exec(kAddNote, "first");
             is_held.count_down();
             is_released.wait();
         });
@@ -169,10 +160,10 @@ TEST_F(Sqlite, CommitsTogetherTheActsThatWait) {
     for (int i = 0; i < kWaiting; ++i) {
         others.emplace_back([&, i] {
             ++started;
-            const auto failure = failure_of([&] {
+            const auto failure = tests::failure_of([&] {
                 db().write([&](Transaction& tx) {
-                    tx.exec(kAdd, "one more");
-                    if (i % 10 == 0) tx.exec(kAdd, nullptr);
+                    tx.exec(kAddNote, "one more");
+                    if (i % 10 == 0) tx.exec(kAddNote, nullptr);
                 });
             });
             if (!failure) ++kept;
@@ -195,8 +186,8 @@ TEST_F(Sqlite, TellsAFullDiskAndGoesOnAfterIt) {
     std::atomic<int> kept{0};
     tests::together(8, [&](int i) {
         if (i % 2 == 0) {
-            EXPECT_EQ(failure_of([&] { add(long_words); }), Kind::DiskFull);
-        } else if (!failure_of([&] { add("short"); })) {
+            EXPECT_EQ(tests::failure_of([&] { add(long_words); }), Kind::DiskFull);
+        } else if (!tests::failure_of([&] { add("short"); })) {
             ++kept;
         }
     });
@@ -218,7 +209,7 @@ TEST_F(Sqlite, InMemoryIsADatabaseOfItsOwn) {
     const auto one = open("sqlite::memory:");
     const auto other = open("sqlite::memory:");
     one->run_script("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT NOT NULL)");
-    one->write([](Transaction& tx) { tx.exec(kAdd, "mine"); });
+    one->write([](Transaction& tx) { tx.exec(kAddNote, "mine"); });
     EXPECT_EQ(tests::count(*one, "notes"), 1);
     EXPECT_THROW(tests::count(*other, "notes"), Failure);
 }
@@ -228,7 +219,7 @@ TEST_F(Sqlite, WaitsForAnotherProgramThatWrites) {
     std::latch is_held(1);
     std::thread writer([&] {
         other->write([&](Transaction& tx) {
-            tx.exec(kAdd, "from the other");
+            tx.exec(kAddNote, "from the other");
             is_held.count_down();
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
         });

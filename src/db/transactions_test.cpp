@@ -1,4 +1,5 @@
 #include "support/engines.hpp"
+#include "support/failures.hpp"
 #include "support/together.hpp"
 
 #include <atomic>
@@ -53,17 +54,6 @@ constexpr Statement kAge{
     .text = "SELECT age FROM children WHERE parent_id = $1",
 };
 
-// The kind of failure of `act`, or nothing.
-template <class Act>
-std::optional<Kind> failure_of(Act&& act) {
-    try {
-        act();
-    } catch (const Failure& failure) {
-        return failure.kind;
-    }
-    return std::nullopt;
-}
-
 class Transactions : public tests::OnEveryEngine {
  protected:
     Transactions() : OnEveryEngine(tests::Schema::Empty) {}
@@ -75,7 +65,7 @@ class Transactions : public tests::OnEveryEngine {
 
     template <class... Args>
     std::optional<Kind> refusal(const Statement& statement, const Args&... args) {
-        return failure_of(
+        return tests::failure_of(
             [&] { db().write([&](Transaction& tx) { tx.exec(statement, args...); }); });
     }
 
@@ -144,11 +134,11 @@ TEST_P(Transactions, NeverPutAValueInAFailure) {
 }
 
 TEST_P(Transactions, DoNotGoOnAfterAStatementThatFailed) {
-    EXPECT_EQ(failure_of([&] {
+    EXPECT_EQ(tests::failure_of([&] {
                   db().write([](Transaction& tx) {
                       tx.exec(kAdd, 2, "two");
-                      EXPECT_EQ(failure_of([&] { tx.exec(kAdd, 3, "one"); }), Kind::Unique);
-                      EXPECT_EQ(failure_of([&] { tx.exec(kAdd, 4, "four"); }), Kind::Other);
+                      EXPECT_EQ(tests::failure_of([&] { tx.exec(kAdd, 3, "one"); }), Kind::Unique);
+                      EXPECT_EQ(tests::failure_of([&] { tx.exec(kAdd, 4, "four"); }), Kind::Other);
                   });
               }),
               Kind::Other);
@@ -156,8 +146,9 @@ TEST_P(Transactions, DoNotGoOnAfterAStatementThatFailed) {
 }
 
 TEST_P(Transactions, WriteNothingWhenTheyOnlyRead) {
-    EXPECT_EQ(failure_of([&] { db().read([](Transaction& tx) { tx.exec(kAdd, 2, "two"); }); }),
-              Kind::Other);
+    EXPECT_EQ(
+        tests::failure_of([&] { db().read([](Transaction& tx) { tx.exec(kAdd, 2, "two"); }); }),
+        Kind::Other);
     EXPECT_EQ(tests::count(db(), "parents"), 1);
 }
 
@@ -227,7 +218,7 @@ TEST_P(Transactions, SufferNothingFromTheFailureOfANeighbour) {
         for (int round = 0; round < kRounds; ++round) {
             start.arrive_and_wait();
             const int id = 100 + round * kThreads + neighbour;
-            const bool has_failed = failure_of([&] { act(neighbour, id); }).has_value();
+            const bool has_failed = tests::failure_of([&] { act(neighbour, id); }).has_value();
             if (has_failed) ++failed;
             EXPECT_EQ(has_failed, neighbour % 4 <= 1) << neighbour;
         }
@@ -242,8 +233,9 @@ TEST_P(Transactions, WaitForAConnectionForATimeOnly) {
         open(fresh().url(), {.connections = 1, .longest_wait = std::chrono::milliseconds(50)});
     narrow->read([&](Transaction& tx) {
         tx.query(kName, 1);
-        std::thread other(
-            [&] { EXPECT_EQ(failure_of([&] { narrow->read([](Transaction&) {}); }), Kind::Busy); });
+        std::thread other([&] {
+            EXPECT_EQ(tests::failure_of([&] { narrow->read([](Transaction&) {}); }), Kind::Busy);
+        });
         other.join();
     });
     narrow->read([](Transaction& tx) { EXPECT_EQ(tx.query(kName, 1).size(), 1U); });

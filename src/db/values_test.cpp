@@ -19,7 +19,7 @@ constexpr auto kTable = R"sql(
     );
 )sql";
 
-constexpr Statement kAdd{
+constexpr Statement kKeep{
     .name = "test.add",
     .text = R"sql(
         INSERT INTO things (number, flag, ratio, words, day, at)
@@ -52,7 +52,7 @@ class Values : public tests::OnEveryEngine {
     template <class Value>
     std::string words_back(const Value& words) {
         return db().write([&](Transaction& tx) {
-            return tx.query(kAdd, 1, true, 1.0, words, nullptr, nullptr).at(0).text(3);
+            return tx.query(kKeep, 1, true, 1.0, words, nullptr, nullptr).at(0).text(3);
         });
     }
 };
@@ -65,7 +65,7 @@ TEST_P(Values, ComeBackAsTheyWere) {
     const auto day = *base::Date::from_iso("2024-02-29");
     const base::Instant at{-1};
     db().write([&](Transaction& tx) {
-        EXPECT_EQ(tx.query(kAdd, kLargest, false, 0.1 + 0.2, "Éloïse “œ” 🐢", day, at).size(), 1U);
+        EXPECT_EQ(tx.query(kKeep, kLargest, false, 0.1 + 0.2, "Éloïse “œ” 🐢", day, at).size(), 1U);
     });
     db().read([&](Transaction& tx) {
         const auto rows = tx.query(kAll);
@@ -88,7 +88,7 @@ TEST_P(Values, MayBeMissing) {
     const std::optional<base::Date> no_day;
     const std::optional<double> no_ratio;
     db().write([&](Transaction& tx) {
-        const auto rows = tx.query(kAdd, nullptr, std::nullopt, no_ratio, no_words, no_day,
+        const auto rows = tx.query(kKeep, nullptr, std::nullopt, no_ratio, no_words, no_day,
                                    std::optional<ThingId>());
         for (int column = 0; column < 6; ++column) EXPECT_TRUE(rows[0].is_null(column));
         EXPECT_EQ(rows[0].optional_integer(0), std::nullopt);
@@ -115,7 +115,7 @@ TEST_P(Values, KeepEmptyTextsAndIds) {
     EXPECT_EQ(words_back(std::string_view()), "");
     EXPECT_EQ(words_back("'; DROP TABLE things; --"), "'; DROP TABLE things; --");
     const auto id = db().write([](Transaction& tx) {
-        return tx.query(kAdd, ThingId{17}, true, 1, "", nullptr, nullptr).at(0).integer(0);
+        return tx.query(kKeep, ThingId{17}, true, 1, "", nullptr, nullptr).at(0).integer(0);
     });
     EXPECT_EQ(id, 17);
 }

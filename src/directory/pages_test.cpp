@@ -3,6 +3,7 @@
 #include "access/doorkeeper.hpp"
 #include "scene/structures.hpp"
 #include "support/engines.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -63,9 +64,7 @@ class Directory : public tests::OnEveryEngine {
 };
 INSTANTIATE_ON_EVERY_ENGINE(Directory);
 
-bool has(const std::string& page, std::string_view text) {
-    return page.find(text) != std::string::npos;
-}
+using tests::has;
 
 int count_of(const std::string& page, std::string_view text) {
     int count = 0;

@@ -22,6 +22,10 @@ struct Written {
     std::vector<Reason> reasons = {};
 };
 
+inline Written rejected(Reason why) {
+    return {.outcome = Outcome::Rejected, .reasons = {why}};
+}
+
 struct Batch {
     std::vector<Written> rows = {};
     bool is_kept = true;

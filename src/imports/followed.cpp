@@ -9,10 +9,6 @@
 namespace gps::imports {
 namespace {
 
-Written rejected(Reason why) {
-    return {.outcome = Outcome::Rejected, .reasons = {why}};
-}
-
 Written written(doors::BroughtIn how) {
     switch (how) {
         case doors::BroughtIn::Created:

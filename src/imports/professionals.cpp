@@ -7,10 +7,6 @@
 namespace gps::imports {
 namespace {
 
-Written rejected(Reason why) {
-    return {.outcome = Outcome::Rejected, .reasons = {why}};
-}
-
 // Someone who is a member already stays as they are.
 Written known_member(db::Transaction& tx, const people::Professional& known,
                      structures::StructureId structure, const ProfessionalRow& row) {

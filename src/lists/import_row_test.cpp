@@ -11,12 +11,12 @@ using namespace gps::lists;
 
 namespace {
 
-constexpr std::string_view kHeader =
+constexpr std::string_view kColumns =
     "source,source_id,kind,name,siret,address,postcode,city,insee_code,department,phone,email,"
     "website,latitude,longitude\n";
 
 ReadRow row_of(const std::string& row) {
-    std::istringstream in(std::string(kHeader) + row);
+    std::istringstream in(std::string(kColumns) + row);
     auto file = csv::Reader::open(in);
     const auto columns = Columns::of(*file);
     if (!columns) throw std::logic_error("the header lacks a column");

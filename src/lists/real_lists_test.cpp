@@ -29,13 +29,13 @@ std::vector<db::Engine> engines() {
     return {db::Engine::Sqlite, db::Engine::Postgres};
 }
 
-const base::FixedClock kMarch(*base::Date::from(2026, 3, 5));
+const base::FixedClock kDayOfImport(*base::Date::from(2026, 3, 5));
 
 // Imports the country's lists and says how long it took.
 ImportReport imported(db::Database& db) {
     std::ifstream file(folder() + "/structures.csv", std::ios::binary);
     const auto start = std::chrono::steady_clock::now();
-    auto report = import_structures(db, kMarch, file);
+    auto report = import_structures(db, kDayOfImport, file);
     EXPECT_TRUE(report);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     std::cout << report->rows_read << " rows in " << spent.count() << " s\n";

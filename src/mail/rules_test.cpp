@@ -1,5 +1,7 @@
 #include "mail/rules.hpp"
 
+#include "mail/message_test.hpp"
+
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -7,14 +9,6 @@
 using namespace gps;
 using namespace gps::mail;
 using namespace std::chrono_literals;
-
-namespace {
-
-Message a_message() {
-    return {.kind = "test", .recipient = "a@exemple.fr", .subject = "Objet", .body = "Texte\n"};
-}
-
-}  // namespace
 
 TEST(MailRetry, WaitsTwiceAsLongEachTimeUpToAnHour) {
     EXPECT_EQ(pause_after(1), 1min);

@@ -2,6 +2,7 @@
 
 #include "support/smtp_sink.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/text.hpp"
 
 #include <stdexcept>
 
@@ -27,9 +28,7 @@ Outgoing mail_to(const std::string& recipient) {
             .queued_at = {1'795'460'400'000'000}};
 }
 
-bool holds(const std::string& json, const std::string& part) {
-    return json.find(part) != std::string::npos;
-}
+using tests::has;
 
 }  // namespace
 
@@ -37,10 +36,10 @@ TEST(Smtp, ARealServerReadsTheMailAsItWasWritten) {
     const tests::SmtpSink sink;
     EXPECT_EQ(SmtpClient(settings(sink)).send(mail_to("a@exemple.fr")).outcome, Outcome::Sent);
     const auto json = sink.mails("a@exemple.fr");
-    EXPECT_TRUE(holds(json, R"("subject":"Élodie, votre code")")) << json;
-    EXPECT_TRUE(holds(json, R"(Votre code : abcde-fghij\n\n.fin\nÀ bientôt\n)")) << json;
-    EXPECT_TRUE(holds(json, R"("messageId":"<0123456789@gps.exemple.fr>")")) << json;
-    EXPECT_TRUE(holds(json, R"("date":"2026-11-23T19:00:00.000Z")")) << json;
+    EXPECT_TRUE(has(json, R"("subject":"Élodie, votre code")")) << json;
+    EXPECT_TRUE(has(json, R"(Votre code : abcde-fghij\n\n.fin\nÀ bientôt\n)")) << json;
+    EXPECT_TRUE(has(json, R"("messageId":"<0123456789@gps.exemple.fr>")")) << json;
+    EXPECT_TRUE(has(json, R"("date":"2026-11-23T19:00:00.000Z")")) << json;
 }
 
 TEST(Smtp, TellsARefusalForGoodFromOneForNow) {
@@ -85,7 +84,7 @@ TEST(Smtp, BelievesOnlyACertificateItsAuthoritySigned) {
 
     strict.ca_file = folder.path() / "certificate.pem";
     EXPECT_EQ(SmtpClient(strict).send(mail_to("a@exemple.fr")).outcome, Outcome::Sent);
-    EXPECT_TRUE(holds(sink.mails(), R"("secure":true)"));
+    EXPECT_TRUE(has(sink.mails(), R"("secure":true)"));
 }
 
 TEST(Smtp, AServerThatIsNotThereIsTriedLater) {

@@ -2,6 +2,7 @@
 
 #include "mail/dispatcher.hpp"
 #include "mail/local_inbox.hpp"
+#include "mail/message_test.hpp"
 #include "mail/rules.hpp"
 #include "mail/store.hpp"
 #include "support/engines.hpp"
@@ -19,16 +20,6 @@ using namespace gps::mail;
 using namespace std::chrono_literals;
 
 namespace {
-
-const base::FixedClock kNoon(*base::Date::from_iso("2026-11-23"));
-
-Message a_message(const std::string& recipient = "a@exemple.fr") {
-    return {.kind = "test",
-            .recipient = recipient,
-            .subject = "Objet",
-            .body = "Le code est abcde-fghij\n",
-            .queued_at = kNoon.now()};
-}
 
 void given(db::Database& db, const Message& message) {
     db.write([&](db::Transaction& tx) { queue(tx, message); });

@@ -1,5 +1,7 @@
 #include "people/names.hpp"
 
+#include "people/names_letters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -65,10 +67,6 @@ icu::UnicodeString with_single_spaces(const icu::UnicodeString& text) {
         out.append(as_on_a_keyboard(c));
     }
     return out;
-}
-
-bool is_mark(UChar32 c) {
-    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 }
 
 bool may_stand_in_a_name(UChar32 c) {

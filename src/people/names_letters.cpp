@@ -78,10 +78,6 @@ bool is_apostrophe(UChar32 c) {
     return kApostrophes.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
 
-bool is_mark(UChar32 c) {
-    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-}
-
 bool is_letter(UChar32 c) {
     return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_ND_MASK)) != 0;
 }
@@ -214,6 +210,10 @@ std::size_t end_of_word(std::string_view name, std::size_t from) {
 }
 
 }  // namespace
+
+bool is_mark(UChar32 c) {
+    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
 
 std::string folded(std::string_view name) {
     return with_saint_in_full(is_ascii(name) ? folded_ascii(name) : folded_unicode(name));

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 // For the names*.cpp of this room only: a name brought down to the letters that can be compared.
 namespace gps::people {
+
+// Whether a code point is an accent or another sign that combines with the letter before it.
+bool is_mark(std::int32_t code_point);
 
 // Lower case without accents nor ligatures, other scripts written in Latin letters: [a-z0-9], an
 // apostrophe as "'", every other separator as one space, none at either end. A first word "st" or

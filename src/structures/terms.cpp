@@ -29,11 +29,6 @@ std::string_view each_beginning(std::string_view word, Take take) {
     return word.substr(0, bytes);
 }
 
-// Nobody can type it: one letter alone is no word of a search.
-bool is_one_letter(std::string_view text) {
-    return text.size() == 1 && text.front() >= 'a' && text.front() <= 'z';
-}
-
 std::vector<std::string> sorted_once(std::vector<std::string> terms) {
     std::ranges::sort(terms);
     const auto repeated = std::ranges::unique(terms);

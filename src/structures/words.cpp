@@ -76,10 +76,6 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-bool is_one_letter(std::string_view word) {
-    return word.size() == 1 && (word.front() < '0' || word.front() > '9');
-}
-
 // "c", "h", "r", "s" → "chrs"; one letter alone stays.
 std::vector<std::string> with_initials_joined(std::vector<std::string> words) {
     std::vector<std::string> joined;
@@ -103,6 +99,10 @@ std::string join(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+bool is_one_letter(std::string_view word) {
+    return word.size() == 1 && (word.front() < '0' || word.front() > '9');
+}
 
 std::vector<std::string> index_words(std::string_view text) {
     std::vector<std::string> kept;

@@ -12,6 +12,9 @@ namespace gps::structures {
 // without doubles; only [a-z0-9] unless a script has no Latin letters.
 std::vector<std::string> index_words(std::string_view text);
 
+// One letter alone is no word of a search: nobody looks for it. A digit alone is one.
+bool is_one_letter(std::string_view word);
+
 // Every name that sorts or compares as one: "Pôle Emploi" → "poleemploi".
 std::string name_key(std::string_view name);
 

@@ -1,5 +1,7 @@
 #include "ui/components.hpp"
 
+#include "support/text.hpp"
+
 #include <gtest/gtest.h>
 
 namespace gps::ui {
@@ -15,9 +17,7 @@ std::string shown(const View& view) {
     return out.take();
 }
 
-bool has(const std::string& page, std::string_view part) {
-    return page.find(part) != std::string::npos;
-}
+using tests::has;
 
 TEST(Components, AFieldIsTiedToItsLabelAndItsError) {
     const auto page = shown(TextField{.name = "nom",

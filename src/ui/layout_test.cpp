@@ -1,6 +1,7 @@
 #include "ui/layout.hpp"
 
 #include "assets/assets.hpp"
+#include "support/text.hpp"
 #include "ui/error_pages.hpp"
 
 #include <gtest/gtest.h>
@@ -24,9 +25,7 @@ std::string shown(const Frame& frame, int status = 200) {
         .body;
 }
 
-bool has(const std::string& page, std::string_view part) {
-    return page.find(part) != std::string::npos;
-}
+using tests::has;
 
 TEST(Layout, IsAFrenchDocumentWithTheBodyInMain) {
     const auto page = shown(signed_in_frame());

@@ -15,7 +15,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-std::string milliseconds(SteadyClock::duration spent) {
+std::string in_milliseconds(SteadyClock::duration spent) {
     return fmt::format("{:.3f}", std::chrono::duration<double, std::milli>(spent).count());
 }
 
@@ -46,7 +46,7 @@ Wire Answers::answer(Intake& intake, std::string_view body) const {
                      {"method", std::string(method_of(intake))},
                      {"route", route},
                      {"status", std::to_string(wire.status)},
-                     {"ms", milliseconds(SteadyClock::now() - started)},
+                     {"ms", in_milliseconds(SteadyClock::now() - started)},
                      {"bytes", std::to_string(wire.body.size())}});
     return wire;
 }

@@ -21,8 +21,7 @@ using std::chrono::seconds;
 
 using Parser = http::request_parser<http::string_body>;
 
-// What becomes of a request while it is read: 0, the status to refuse it with, or:
-constexpr int kAccepted = 0;
+// What becomes of a request while it is read: kAccepted, the status to refuse it with, or:
 constexpr int kGone = -1;
 constexpr int kIncomplete = -2;
 

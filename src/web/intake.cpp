@@ -10,8 +10,6 @@
 namespace gps::web {
 namespace {
 
-constexpr int kAccepted = 0;
-
 // Methods that HTTP knows and no page has.
 constexpr std::array<std::string_view, 6> kOtherMethods = {"PUT",   "DELETE",  "OPTIONS",
                                                            "PATCH", "CONNECT", "TRACE"};

@@ -15,6 +15,7 @@
 namespace gps::web {
 
 constexpr std::size_t kMostHeaders = 100;
+constexpr int kAccepted = 0;  // where a refusal would be the status of its answer
 
 struct HeadScan {
     bool bad = false;     // a bare CR or LF, a control character, a folded line
@@ -36,7 +37,7 @@ struct Head {
 };
 
 struct Intake {
-    int refused = 0;  // the status to refuse with; 0: accepted, and the rest is filled in
+    int refused = kAccepted;  // or the status to refuse with; accepted, the rest is filled in
     Request request = {};
     Asked asked = {};
     bool keep_alive = false;

@@ -5,10 +5,10 @@
 namespace gps::web {
 namespace {
 
-using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
+using Headers = std::vector<std::pair<std::string_view, std::string_view>>;
 
-Intake taken(std::string_view method, std::string_view target, Fields fields = {{"Host", "gps.fr"}},
-             const std::vector<std::string>& hosts = {}) {
+Intake taken(std::string_view method, std::string_view target,
+             Headers fields = {{"Host", "gps.fr"}}, const std::vector<std::string>& hosts = {}) {
     return take_in({.method = method, .target = target, .fields = std::move(fields)}, hosts);
 }
 
@@ -51,19 +51,19 @@ TEST(Intake, OnlyAnotherVersionOfHttpIsAnotherVersion) {
         EXPECT_FALSE(asks_other_version(head)) << head;
 }
 
-struct Case {
+struct Expected {
     int status = 0;
     std::string_view method = {};
     std::string_view target = {};
-    Fields fields = {};
+    Headers fields = {};
 };
 
 constexpr std::pair<std::string_view, std::string_view> kHost = {"Host", "gps.fr"};
-constexpr std::pair<std::string_view, std::string_view> kForm = {
+constexpr std::pair<std::string_view, std::string_view> kFormType = {
     "Content-Type", "application/x-www-form-urlencoded"};
 
-void expect_statuses(const std::vector<Case>& cases) {
-    for (const Case& c : cases) {
+void expect_statuses(const std::vector<Expected>& cases) {
+    for (const Expected& c : cases) {
         EXPECT_EQ(taken(c.method, c.target, c.fields).refused, c.status)
             << c.method << ' ' << c.target << ' '
             << (c.fields.empty() ? "" : c.fields.back().second);
@@ -75,8 +75,8 @@ TEST(Intake, AProperRequestIsTaken) {
         {0, "GET", "/", {kHost}},
         {0, "HEAD", "/", {kHost}},
         {0, "POST", "/", {kHost}},
-        {0, "POST", "/", {kHost, kForm, {"Content-Length", "3"}}},
-        {0, "POST", "/", {kHost, kForm, {"Transfer-Encoding", "Chunked"}}},
+        {0, "POST", "/", {kHost, kFormType, {"Content-Length", "3"}}},
+        {0, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", "Chunked"}}},
         {0, "POST", "/", {kHost, {"Content-Length", "0"}, {"Content-Type", "text/plain"}}},
         {0,
          "POST",
@@ -85,7 +85,7 @@ TEST(Intake, AProperRequestIsTaken) {
           {"content-type", "Application/X-WWW-form-urlencoded; charset=utf-8"},
           {"Content-Length", "3"}}},
         {0, "GET", "/", {kHost, {"Content-Length", "0"}}},
-        {0, "POST", "/", {kHost, kForm, {"Content-Length", "3"}, {"Expect", "100-Continue"}}},
+        {0, "POST", "/", {kHost, kFormType, {"Content-Length", "3"}, {"Expect", "100-Continue"}}},
     });
 }
 
@@ -139,21 +139,21 @@ TEST(Intake, AHeaderThatLeavesADoubtIsRefused) {
         {400,
          "POST",
          "/",
-         {kHost, kForm, {"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}}},
-        {400, "POST", "/", {kHost, kForm, {"Content-Length", "3"}, {"Content-Length", "3"}}},
-        {400, "POST", "/", {kHost, kForm, {"Content-Length", "3, 3"}}},
-        {400, "POST", "/", {kHost, kForm, {"Content-Length", "+3"}}},
-        {400, "POST", "/", {kHost, kForm, {"Content-Length", "-3"}}},
-        {400, "POST", "/", {kHost, kForm, {"Content-Length", ""}}},
+         {kHost, kFormType, {"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}}},
+        {400, "POST", "/", {kHost, kFormType, {"Content-Length", "3"}, {"Content-Length", "3"}}},
+        {400, "POST", "/", {kHost, kFormType, {"Content-Length", "3, 3"}}},
+        {400, "POST", "/", {kHost, kFormType, {"Content-Length", "+3"}}},
+        {400, "POST", "/", {kHost, kFormType, {"Content-Length", "-3"}}},
+        {400, "POST", "/", {kHost, kFormType, {"Content-Length", ""}}},
         {400,
          "POST",
          "/",
-         {kHost, kForm, {"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "x"}}},
-        {501, "POST", "/", {kHost, kForm, {"Transfer-Encoding", "xchunked"}}},
-        {501, "POST", "/", {kHost, kForm, {"Transfer-Encoding", "gzip, chunked"}}},
-        {501, "POST", "/", {kHost, kForm, {"Transfer-Encoding", "chunked, chunked"}}},
-        {501, "POST", "/", {kHost, kForm, {"Transfer-Encoding", "identity"}}},
-        {501, "POST", "/", {kHost, kForm, {"Transfer-Encoding", ""}}},
+         {kHost, kFormType, {"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "x"}}},
+        {501, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", "xchunked"}}},
+        {501, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", "gzip, chunked"}}},
+        {501, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", "chunked, chunked"}}},
+        {501, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", "identity"}}},
+        {501, "POST", "/", {kHost, kFormType, {"Transfer-Encoding", ""}}},
         {400, "GET", "/", {kHost, {"Content-Length", "3"}}},
         {400, "HEAD", "/", {kHost, {"Transfer-Encoding", "chunked"}}},
         {415, "POST", "/", {kHost, {"Content-Length", "3"}}},
@@ -207,7 +207,7 @@ TEST(Intake, ARequestIsWhatWasAsked) {
 }
 
 TEST(Intake, TooManyHeadersAreRefused) {
-    Fields fields(kMostHeaders, {"X", "y"});
+    Headers fields(kMostHeaders, {"X", "y"});
     fields.emplace_back("Host", "gps.fr");
     EXPECT_EQ(taken("GET", "/", fields).refused, 431);
     fields.erase(fields.begin());

@@ -7,7 +7,7 @@
 namespace gps::web {
 namespace {
 
-struct Case {
+struct Hop {
     std::string_view peer = {};
     std::string_view forwarded = {};
     std::string_view source = {};
@@ -15,7 +15,7 @@ struct Case {
 
 TEST(Source, OnlyATrustedProxyIsBelieved) {
     const TrustedProxies proxies({"10.0.0.0/8", "192.0.2.7", "fd00::/8", "::1"});
-    const std::vector<Case> cases = {
+    const std::vector<Hop> cases = {
         {"198.51.100.1", "", "198.51.100.1"},
         {"198.51.100.1", "203.0.113.9", "198.51.100.1"},
         {"10.1.2.3", "", "10.1.2.3"},
@@ -36,7 +36,7 @@ TEST(Source, OnlyATrustedProxyIsBelieved) {
         {"192.0.2.8", "203.0.113.9", "192.0.2.8"},
         {"11.0.0.1", "203.0.113.9", "11.0.0.1"},
     };
-    for (const Case& c : cases) {
+    for (const Hop& c : cases) {
         EXPECT_EQ(proxies.source(c.peer, c.forwarded), c.source) << c.peer << " < " << c.forwarded;
     }
 }

@@ -82,7 +82,7 @@ void require_sendable(const Response& response) {
     }
 }
 
-bool is_text(std::string_view content_type) {
+bool is_text_type(std::string_view content_type) {
     return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
            content_type.starts_with("application/javascript") ||
            content_type.starts_with("application/manifest+json") ||
@@ -91,8 +91,8 @@ bool is_text(std::string_view content_type) {
 
 // Whether gzip would be used for a client that takes it.
 bool is_compressible(const Response& response) {
-    return response.body.size() > kWorthCompressing && is_text(response.header("content-type")) &&
-           !response.has("content-encoding") &&
+    return response.body.size() > kWorthCompressing &&
+           is_text_type(response.header("content-type")) && !response.has("content-encoding") &&
            !lists(response.header("cache-control"), "no-transform");
 }
 

@@ -21,7 +21,7 @@ struct Ban {
 
 constexpr auto kCode = Reads::Code;
 constexpr auto kAll = Reads::CodeAndComments;
-constexpr auto kSrc = "^src/.*[.][ch]pp$";
+constexpr auto kSources = "^src/.*[.][ch]pp$";
 constexpr auto kTemplates = "[.]html$";
 constexpr auto kNowhere = "^$";
 constexpr auto kSqlPlaces = "store[.]cpp$|_test[.]cpp$|^src/db/|^src/support/|^src/demo/.*bulk";
@@ -33,23 +33,24 @@ constexpr auto kRevealPlaces =
 constexpr auto kRefuseScript = "scripts are files of assets/, styles are classes";
 
 constexpr std::array kBans{
-    Ban{"SELECT", R"(\bSELECT\b)", kSrc, kSqlPlaces, kCode, kSqlInstead},
-    Ban{"INSERT INTO", R"(\bINSERT INTO\b)", kSrc, kSqlPlaces, kCode, kSqlInstead},
-    Ban{"DELETE FROM", R"(\bDELETE FROM\b)", kSrc, kSqlPlaces, kCode, kSqlInstead},
-    Ban{"UPDATE", R"(\bUPDATE\s+[a-z_]+(\s+SET\b|\s*$))", kSrc, kSqlPlaces, kCode, kSqlInstead},
-    Ban{"sqlite3.h", "sqlite3[.]h", kSrc, "^src/db/", kCode, "go through db/database.hpp"},
-    Ban{"libpq-fe.h", "libpq-fe[.]h", kSrc, "^src/db/", kCode, "go through db/database.hpp"},
-    Ban{"boost/", "<boost/(?!json)", kSrc, "^src/web/", kCode, "only web/ knows the HTTP library"},
-    Ban{"boost/json", "<boost/json", kSrc, "api[a-z_]*[.]cpp$|_test[.]cpp$|^src/web/", kCode,
+    Ban{"SELECT", R"(\bSELECT\b)", kSources, kSqlPlaces, kCode, kSqlInstead},
+    Ban{"INSERT INTO", R"(\bINSERT INTO\b)", kSources, kSqlPlaces, kCode, kSqlInstead},
+    Ban{"DELETE FROM", R"(\bDELETE FROM\b)", kSources, kSqlPlaces, kCode, kSqlInstead},
+    Ban{"UPDATE", R"(\bUPDATE\s+[a-z_]+(\s+SET\b|\s*$))", kSources, kSqlPlaces, kCode, kSqlInstead},
+    Ban{"sqlite3.h", "sqlite3[.]h", kSources, "^src/db/", kCode, "go through db/database.hpp"},
+    Ban{"libpq-fe.h", "libpq-fe[.]h", kSources, "^src/db/", kCode, "go through db/database.hpp"},
+    Ban{"boost/", "<boost/(?!json)", kSources, "^src/web/", kCode,
+        "only web/ knows the HTTP library"},
+    Ban{"boost/json", "<boost/json", kSources, "api[a-z_]*[.]cpp$|_test[.]cpp$|^src/web/", kCode,
         "JSON is written in an api.cpp"},
-    Ban{"system_clock", R"(\bsystem_clock\b)", kSrc, "^src/base/", kCode, "take a base::Clock"},
-    Ban{"time(", R"((^|[^\w.>:])(std::|::)?time\()", kSrc, "^src/base/", kCode,
+    Ban{"system_clock", R"(\bsystem_clock\b)", kSources, "^src/base/", kCode, "take a base::Clock"},
+    Ban{"time(", R"((^|[^\w.>:])(std::|::)?time\()", kSources, "^src/base/", kCode,
         "take a base::Clock"},
-    Ban{"curl", R"(<curl/|\bcurl_)", kSrc, "^src/mail/", kCode, "only mail/ knows libcurl"},
-    Ban{"spdlog", R"(\bspdlog\b)", kSrc, "^src/base/", kCode, "call base::log_event"},
-    Ban{".reveal(", R"([.]reveal\()", kSrc, kRevealPlaces, kCode,
+    Ban{"curl", R"(<curl/|\bcurl_)", kSources, "^src/mail/", kCode, "only mail/ knows libcurl"},
+    Ban{"spdlog", R"(\bspdlog\b)", kSources, "^src/base/", kCode, "call base::log_event"},
+    Ban{".reveal(", R"([.]reveal\()", kSources, kRevealPlaces, kCode,
         "a secret is revealed in the places of tools/tidy/words.cpp only"},
-    Ban{"->reveal(", R"(->reveal\()", kSrc, kRevealPlaces, kCode,
+    Ban{"->reveal(", R"(->reveal\()", kSources, kRevealPlaces, kCode,
         "a secret is revealed in the places of tools/tidy/words.cpp only"},
     Ban{"FIXME", R"(\bFIXME\b)", "", kNowhere, kAll, "finish it before it lands"},
     Ban{"XXX", R"(//.*\bXXX\b)", "", kNowhere, kAll, "finish it before it lands"},
