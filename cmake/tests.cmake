@@ -30,7 +30,7 @@ if(GPS_THREAD_TESTS)
 endif()
 
 add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/bin/format --check)
-add_test(NAME tidy_changed COMMAND ${CMAKE_SOURCE_DIR}/bin/tidy-changed ${CMAKE_BINARY_DIR})
+add_test(NAME tidy_changed COMMAND ${CMAKE_SOURCE_DIR}/bin/tidy-changed)
 set_tests_properties(tidy_changed PROPERTIES TIMEOUT 600 PROCESSORS 2)
 
 foreach(engine sqlite postgres)
