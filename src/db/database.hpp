@@ -53,6 +53,10 @@ struct Failure : std::runtime_error {
 using Value = std::variant<std::nullptr_t, std::int64_t, bool, double, std::string>;
 
 class Rows;
+class Bulk;
+struct BulkTable;
+// Called before each index is made again, and once all are: done of total. May throw, to stop.
+using BulkProgress = std::function<void(int done, int total)>;
 
 // A line of an answer: a view, valid as long as its Rows. Columns count from 0.
 class Row {
@@ -214,6 +218,13 @@ class Database {
 
     // Several statements, outside any transaction: for migrations and tests only.
     virtual void run_script(std::string_view sql) = 0;
+
+    // Empties `tables` and gives them the rows that `fill` adds: all, or none when it throws or
+    // when a row breaks a constraint. Indexes and references are put aside meanwhile, and made
+    // again, as they were, at the end. Ids count from 1, in the order of the rows. For a base that
+    // nobody uses yet: it is locked throughout.
+    virtual void fill(std::span<const BulkTable> tables, const std::function<void(Bulk&)>& fill,
+                      const BulkProgress& progress) = 0;
 
  protected:
     enum class Access { Read, Write };

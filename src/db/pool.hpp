@@ -60,6 +60,12 @@ class Pool {
         return Lease(*this, std::move(connection));
     }
 
+    // Closes those that nobody has.
+    void close_idle() {
+        const std::lock_guard lock(mutex_);
+        for (auto& connection : idle_) connection.reset();
+    }
+
  private:
     void give_back(std::unique_ptr<Connection> connection) {
         {

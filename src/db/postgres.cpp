@@ -1,6 +1,7 @@
 #include "db/postgres.hpp"
 
 #include "db/pool.hpp"
+#include "db/postgres_bulk.hpp"
 #include "db/postgres_connection.hpp"
 
 #include <thread>
@@ -33,6 +34,19 @@ class PostgresDatabase final : public Database {
             connection.roll_back();  // of a BEGIN in the script
             connection.run_script("SET statement_timeout = '15s'");
         } catch (const Failure&) {
+            lease.discard();
+            throw;
+        }
+    }
+
+    void fill(std::span<const BulkTable> tables, const std::function<void(Bulk&)>& fill,
+              const BulkProgress& progress) override {
+        auto lease = connections_.take();
+        auto& connection = lease.connection();
+        try {
+            fill_postgres(connection, tables, fill, progress);
+        } catch (...) {
+            connection.roll_back();
             lease.discard();
             throw;
         }

@@ -170,6 +170,19 @@ Answer PostgresConnection::run(const Statement& statement, std::span<const Value
     return {.rows = rows_of(result.get()), .changed = changed_by(result.get())};
 }
 
+void PostgresConnection::copy(const std::string& sql, std::string_view rows) {
+    Result asked(PQexec(handle_.get(), sql.c_str()));
+    if (PQresultStatus(asked.get()) != PGRES_COPY_IN) checked(asked.release(), "copy");
+    constexpr std::size_t kPiece = 1UL << 20U;
+    for (std::size_t from = 0; from < rows.size(); from += kPiece) {
+        const auto piece = rows.substr(from, kPiece);
+        if (PQputCopyData(handle_.get(), piece.data(), static_cast<int>(piece.size())) != 1) break;
+    }
+    PQputCopyEnd(handle_.get(), nullptr);
+    const auto done = checked(PQgetResult(handle_.get()), "copy");
+    Result end(PQgetResult(handle_.get()));  // nothing comes after, and it has to be read
+}
+
 void PostgresConnection::run_script(std::string_view sql) {
     const std::string script(sql);
     command(script.c_str(), "script");

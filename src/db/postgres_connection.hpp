@@ -25,6 +25,9 @@ class PostgresConnection {
     Answer run(const Statement& statement, std::span<const Value> values);
     void run_script(std::string_view sql);
 
+    // COPY … FROM STDIN, in the text format.
+    void copy(const std::string& command, std::string_view rows);
+
     void begin_read();
     void begin_write();
     // Throws when the server rolled back instead.

@@ -1,6 +1,7 @@
 #include "db/sqlite.hpp"
 
 #include "db/pool.hpp"
+#include "db/sqlite_bulk.hpp"
 #include "db/sqlite_writer.hpp"
 
 #include <cstdlib>
@@ -40,6 +41,13 @@ class SqliteDatabase final : public Database {
 
     [[nodiscard]] Engine engine() const override { return Engine::Sqlite; }
     void run_script(std::string_view sql) override { writer_.run_script(sql); }
+
+    void fill(std::span<const BulkTable> tables, const std::function<void(Bulk&)>& fill,
+              const BulkProgress& progress) override {
+        readers_.close_idle();
+        writer_.alone(
+            [&](SqliteConnection& connection) { fill_sqlite(connection, tables, fill, progress); });
+    }
 
  private:
     void transact(Access access, const Act& act) override {

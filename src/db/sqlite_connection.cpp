@@ -124,6 +124,10 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
     run_script(mode == Mode::Writer ? kWriterSettings : kReaderSettings);
 }
 
+void SqliteConnection::settle_as_writer() {
+    run_script(kWriterSettings);
+}
+
 void SqliteConnection::fail(std::string_view what) const {
     const int code = sqlite3_extended_errcode(handle_.get());
     const int cause = sqlite3_system_errno(handle_.get());

@@ -21,6 +21,9 @@ class SqliteConnection {
     // The writer creates the file when there is none. Throws Failure.
     SqliteConnection(const std::filesystem::path& file, Mode mode);
 
+    // Gives a writer its settings back, whatever changed them.
+    void settle_as_writer();
+
     Answer run(const Statement& statement, std::span<const Value> values = {});
     void run_script(std::string_view sql);
 

@@ -69,12 +69,16 @@ void SqliteWriter::write(const Act& act) {
 }
 
 void SqliteWriter::run_script(std::string_view sql) {
+    alone([&](SqliteConnection& connection) { connection.run_script(sql); });
+}
+
+void SqliteWriter::alone(const std::function<void(SqliteConnection&)>& work) {
     refuse_own_thread();
     const std::lock_guard in_use(connection_in_use_);
     try {
-        connection_.run_script(sql);
+        work(connection_);
     } catch (...) {
-        connection_.roll_back();  // of a BEGIN in the script
+        connection_.roll_back();  // of a BEGIN in the work
         throw;
     }
     connection_.roll_back();

@@ -27,6 +27,8 @@ class SqliteWriter {
     void write(const Act& act);
     // Outside any transaction, on the caller's thread.
     void run_script(std::string_view sql);
+    // Lends the connection while no act runs, on the caller's thread.
+    void alone(const std::function<void(SqliteConnection&)>& work);
 
  private:
     struct Order {
