@@ -18,9 +18,9 @@ foreach(path ${files})
   file(READ ${path} text)
   string(APPEND entries "    {${version}, \"${name}\", R\"migration(${text})migration\"},\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include \"db/migrate.hpp\"
+file(WRITE ${OUTPUT} "#include \"schema/migrate.hpp\"
 
-namespace gps::db {
+namespace gps::schema {
 namespace {
 
 const std::vector<Migration> kFiles{
@@ -32,5 +32,5 @@ std::span<const Migration> embedded_migrations() {
     return kFiles;
 }
 
-}  // namespace gps::db
+}  // namespace gps::schema
 ")

@@ -71,6 +71,7 @@ gps_room(base LIBRARIES fmt::fmt spdlog::spdlog date::date date::date-tz PkgConf
                         Threads::Threads)
 gps_room(csv USES base LIBRARIES ICU::uc csv)
 gps_room(db USES base LIBRARIES PkgConfig::PQ PkgConfig::SQLITE)
+gps_room(schema USES base db)
 include(cmake/migrations.cmake)
 gps_room(html)
 gps_room(web USES base html LIBRARIES Boost::headers ZLIB::ZLIB Threads::Threads)
@@ -92,11 +93,11 @@ gps_room(imports USES base db csv ui people structures lists access followup doo
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail web)
-gps_room(commands USES base db audit mail people structures lists access ui imports demo settings)
+gps_room(commands USES base db schema audit mail people structures lists access ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
                   caseload requests doors demo settings commands
              TESTS_USE scene)
-gps_room(support FROM tests USES base db LIBRARIES GTest::gtest)
+gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)
 gps_room(scene FROM tests USES base db people structures lists access followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")

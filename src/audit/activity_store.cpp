@@ -29,9 +29,22 @@ constexpr db::Statement kQualify{
     )sql",
 };
 
+db::BulkTable uses_table() {
+    return {.named = "activity_acts",
+            .columns = {"actor_id", "structure_id", "kind", "act", "person_id", "at", "iso_week"}};
+}
+
+db::BulkRow use_row(const Use& use) {
+    return db::bulk_row(use.actor, use.structure, kind_of(use.act), code(use.act), use.person,
+                        use.at, iso_week(use.at));
+}
+
 void qualify(db::Transaction& tx, const Use& use) {
-    tx.exec(kQualify, use.actor, use.structure, kind_of(use.act), code(use.act), use.person, use.at,
-            iso_week(use.at));
+    tx.query_list(kQualify, use_row(use));
+}
+
+db::BulkTable first_uses_table() {
+    return {.named = "activity_first_use", .columns = {"actor_id", "at"}};
 }
 
 constexpr db::Statement kNoteFirstUses{

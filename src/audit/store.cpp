@@ -20,9 +20,19 @@ constexpr db::Statement kAdd{
     )sql",
 };
 
+db::BulkTable entries_table() {
+    return {.named = "audit_entries",
+            .columns = {"at", "actor_id", "acting_for", "act", "person_id", "subject", "detail",
+                        "request_id", "key_version", "mac"}};
+}
+
+db::BulkRow entry_row(const Entry& entry, int key_version, const std::string& mac) {
+    return db::bulk_row(entry.at, entry.actor, entry.acting_for, code(entry.act), entry.person,
+                        entry.subject, entry.detail, entry.request_id, key_version, mac);
+}
+
 void add(db::Transaction& tx, const Entry& entry, int key_version, const std::string& mac) {
-    tx.exec(kAdd, entry.at, entry.actor, entry.acting_for, code(entry.act), entry.person,
-            entry.subject, entry.detail, entry.request_id, key_version, mac);
+    tx.query_list(kAdd, entry_row(entry, key_version, mac));
 }
 
 constexpr db::Statement kEntries{

@@ -13,12 +13,32 @@ constexpr std::size_t kBadKept = 100;
 
 }  // namespace
 
-void record(db::Transaction& tx, const base::Keys& keys, const Entry& entry) {
+namespace {
+
+struct Signed {
+    int key_version = 0;
+    std::string mac = {};
+};
+
+Signed sign(const base::Keys& keys, const Entry& entry) {
     if (!is_code(entry.subject) || !is_code(entry.detail)) {
         throw std::invalid_argument("an audit entry holds something else than codes");
     }
     const auto& key = keys.audit().newest();
-    store::add(tx, entry, key.version, mac(key.secret, entry, code(entry.act), key.version));
+    return {.key_version = key.version,
+            .mac = mac(key.secret, entry, code(entry.act), key.version)};
+}
+
+}  // namespace
+
+void record(db::Transaction& tx, const base::Keys& keys, const Entry& entry) {
+    const auto [key_version, mac] = sign(keys, entry);
+    store::add(tx, entry, key_version, mac);
+}
+
+db::BulkRow recorded(const base::Keys& keys, const Entry& entry) {
+    const auto [key_version, mac] = sign(keys, entry);
+    return store::entry_row(entry, key_version, mac);
 }
 
 Checked verify(db::Transaction& tx, const base::Keys& keys, std::int64_t after_id, int limit) {

@@ -2,6 +2,7 @@
 
 #include "audit/model.hpp"
 #include "base/keys.hpp"
+#include "db/bulk.hpp"
 #include "db/database.hpp"
 
 // The audit trail: who read or wrote what about whom, signed in the transaction of the act. It
@@ -12,6 +13,9 @@ namespace gps::audit {
 // One INSERT. Throws std::invalid_argument when the subject or the detail is not a code, which
 // would let personal data in.
 void record(db::Transaction& tx, const base::Keys& keys, const Entry& entry);
+
+// The same for a base that is filled at once (store::entries_table()).
+db::BulkRow recorded(const base::Keys& keys, const Entry& entry);
 
 // Checks at most `limit` entries after `after_id`.
 Checked verify(db::Transaction& tx, const base::Keys& keys, std::int64_t after_id, int limit);

@@ -131,7 +131,7 @@ int restore(const settings::Settings& settings, const std::filesystem::path& fil
     }
     const auto database = open_database(settings);
     fmt::print("Restored and checked.{}\n",
-               db::is_current(*database) ? "" : " Now run: gps migrate");
+               schema::is_current(*database) ? "" : " Now run: gps migrate");
     return kDone;
 }
 

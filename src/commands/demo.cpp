@@ -18,14 +18,22 @@ base::Result<> populate(db::Database& database, const base::Keys& keys, const De
     const base::SystemClock clock;
     std::optional<ListFile> structures;
     if (!options.structures.empty()) structures.emplace(options.structures);
-    Progress progress("people");
+    std::optional<Progress> bar;
+    std::string_view shown;
+    const auto shown_as = [&](std::string_view label) {
+        return [&, label](int done, int total) {
+            if (label != shown) bar.emplace(std::string(shown = label));
+            bar->show(done, total);
+            signals.check();
+        };
+    };
     return demo::populate(
         database, keys, clock.now(),
         {.persons = options.persons, .professionals = options.professionals, .seed = options.seed},
-        structures ? &structures->stream() : nullptr, [&](int done, int total) {
-            progress.show(done, total);
-            signals.check();
-        });
+        structures ? &structures->stream() : nullptr,
+        {.people = shown_as("people"),
+         .indexes = shown_as("indexes"),
+         .acts = shown_as("doubles and requests")});
 }
 
 }  // namespace
@@ -39,7 +47,7 @@ int make_demonstration(const settings::Settings& settings, const DemoOptions& op
         const auto made = populate(*database, keys, options, signals);
         if (!made) throw CommandFailed(refusal_of_list(made.error()));
     } catch (const Interrupted&) {
-        throw Interrupted("interrupted; what was filled is of no use: start from a new database");
+        throw Interrupted("interrupted; gps demo starts again from nothing on this database");
     }
     fmt::print("A demonstration of {} invented people. Now run: gps serve\n", options.persons);
     return kDone;

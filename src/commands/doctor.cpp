@@ -122,8 +122,8 @@ void check_clock(Findings& findings, db::Database& database, const base::Clock& 
 }
 
 void check_migrations(Findings& findings, db::Database& database) {
-    findings.judge(db::is_current(database),
-                   fmt::format("migrations: version {} is needed", db::latest_version()),
+    findings.judge(schema::is_current(database),
+                   fmt::format("migrations: version {} is needed", schema::latest_version()),
                    "Make a backup, then run: gps migrate");
 }
 

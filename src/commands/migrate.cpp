@@ -9,7 +9,7 @@
 namespace gps::commands {
 namespace {
 
-int version_of(const std::vector<db::MigrationStatus>& steps) {
+int version_of(const std::vector<schema::MigrationStatus>& steps) {
     int version = 0;
     for (const auto& step : steps) {
         if (step.applied) version = std::max(version, step.version);
@@ -18,11 +18,11 @@ int version_of(const std::vector<db::MigrationStatus>& steps) {
 }
 
 int print_status(db::Database& database) {
-    for (const auto& step : db::status(database)) {
+    for (const auto& step : schema::status(database)) {
         fmt::print("{:04}_{}\t{}\n", step.version, step.name,
                    step.applied ? "applied" : "to be applied");
     }
-    const bool is_current = db::is_current(database);
+    const bool is_current = schema::is_current(database);
     fmt::print("{}\n", is_current ? "The database is up to date." : "Run: gps migrate");
     return kDone;
 }
@@ -32,7 +32,7 @@ int go_back(db::Database& database, int from, int to) {
         throw CommandFailed(
             fmt::format("The database is at version {}: it cannot go back to {}.", from, to));
     }
-    const int undone = db::migrate_down(database, to);
+    const int undone = schema::migrate_down(database, to);
     fmt::print("{} undone; the database is at version {}.\n", undone, to);
     return kDone;
 }
@@ -44,11 +44,11 @@ int migrate(const settings::Settings& settings, const MigrateOptions& options) {
     const base::SystemClock clock;
     if (options.status) return print_status(*database);
     if (options.down || options.to) {
-        const int version = version_of(db::status(*database));
+        const int version = version_of(schema::status(*database));
         return go_back(*database, version, options.to.value_or(version - 1));
     }
     const int applied = bring_up_to_date(*database, clock);
-    fmt::print("{} applied; the database is at version {}.\n", applied, db::latest_version());
+    fmt::print("{} applied; the database is at version {}.\n", applied, schema::latest_version());
     return kDone;
 }
 

@@ -19,21 +19,21 @@ std::unique_ptr<db::Database> open_current_database(const settings::Settings& se
 }
 
 void refuse_unless_current(db::Database& database) {
-    if (db::is_current(database)) return;
+    if (schema::is_current(database)) return;
     throw CommandFailed(
         fmt::format("The database is not at version {}, which this program needs. "
                     "Make a backup, then run: gps migrate",
-                    db::latest_version()));
+                    schema::latest_version()));
 }
 
-db::Backfills house_backfills() {
+schema::Backfills house_backfills() {
     return {{.name = "people.sound_keys", .batch = people::store::fill_sound_keys}};
 }
 
 int bring_up_to_date(db::Database& database, const base::Clock& clock) {
-    Progress progress("migrating", db::latest_version());
+    Progress progress("migrating", schema::latest_version());
     std::int64_t lines = 0;
-    return db::migrate_up(database, house_backfills(), clock, [&](std::string_view line) {
+    return schema::migrate_up(database, house_backfills(), clock, [&](std::string_view line) {
         fmt::print("{}\n", line);
         progress.show(++lines);
     });

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "commands/progress.hpp"
-#include "db/migrate.hpp"
+#include "schema/migrate.hpp"
 #include "settings/settings.hpp"
 
 #include <memory>
@@ -17,7 +17,7 @@ std::unique_ptr<db::Database> open_current_database(const settings::Settings& se
 void refuse_unless_current(db::Database& database);
 
 // The values that migrations leave to the program, room by room.
-db::Backfills house_backfills();
+schema::Backfills house_backfills();
 
 // Applies what is missing, each step named on standard output; returns how many steps.
 int bring_up_to_date(db::Database& database, const base::Clock& clock);

@@ -1,12 +1,11 @@
 #include "demo/cast.hpp"
 
-#include "demo/store.hpp"
 #include "people/names.hpp"
-#include "people/store.hpp"
 #include "structures/kinds.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -15,8 +14,11 @@
 namespace gps::demo {
 namespace {
 
-constexpr int kMostPlaces = 100'000;
 constexpr std::size_t kProfessionalsAPlace = 3;  // about, so that colleagues meet
+constexpr int kColleaguesOfTheFirst = 8;         // persona, beside whoever else works there
+constexpr int kPeopleOfPersonas = 20'000;        // among whom one in fifty is a persona's
+constexpr double kShortestHead = 20;
+constexpr std::int64_t kWeightOfAPersona = 1'000;
 constexpr std::string_view kDomain = "demonstration.example.org";
 
 struct PersonaLine {
@@ -80,22 +82,22 @@ std::vector<store::Place> some_of(std::vector<store::Place> all, int professiona
 }
 
 struct Hiring {
-    db::Transaction& tx;
-    base::Instant now;
     const std::vector<store::Place>& places;
-    Cast cast = {};
+    Hired hired = {};
     std::vector<Member> elsewhere = {};  // second structures, after all the first ones
 
     people::ProfessionalId add(std::string_view last, std::string_view first, int number,
                                const store::Place& place, std::string_view role) {
-        const auto id = people::store::add_professional(tx, email_of(first, last, number),
-                                                        std::string(last), std::string(first), now);
+        hired.recruits.push_back({.email = email_of(first, last, number),
+                                  .last_name = std::string(last),
+                                  .first_name = std::string(first)});
+        const people::ProfessionalId id{static_cast<std::int64_t>(hired.recruits.size())};
         join(id, place, role);
-        cast.members.push_back(member_of(id, place));
+        hired.cast.members.push_back(member_of(id, place));
         return id;
     }
     void join(people::ProfessionalId id, const store::Place& place, std::string_view role) {
-        people::store::add_member(tx, id, place.id, role, base::paris_date(now).plus_days(-500));
+        hired.memberships.push_back({.professional = id, .structure = place.id, .role = role});
     }
 };
 
@@ -108,9 +110,9 @@ void hire_personas(Hiring& hiring) {
             hiring.join(id, second, "member");
             hiring.elsewhere.push_back(member_of(id, second));
         }
-        hiring.cast.personas.push_back({.email = email_of(line.first, line.last, 0),
-                                        .who = fmt::format("{} {}", line.first, line.last),
-                                        .what = std::string(line.what)});
+        hiring.hired.cast.personas.push_back({.email = email_of(line.first, line.last, 0),
+                                              .who = fmt::format("{} {}", line.first, line.last),
+                                              .what = std::string(line.what)});
     }
 }
 
@@ -126,22 +128,41 @@ void hire_others(Hiring& hiring, int number, const PeopleDrawn& drawn, Chance& c
     };
     for (int i = 1; i <= number; ++i) {
         const auto name = drawn.professional(chance);
-        const auto turn = static_cast<std::size_t>(i) - 1;  // every place has someone, if it can
-        const auto& place = turn < places.size() ? places[turn] : any();
+        // Every place has someone, if it can; those with most people work with the first persona.
+        const auto turn = static_cast<std::size_t>(i) - 1;
+        const auto& place = i <= kColleaguesOfTheFirst ? place_of(places, kPersonas.front().kind)
+                            : turn < places.size()     ? places[turn]
+                                                       : any();
         const auto id = hiring.add(name.last, name.first, i, place, "member");
         if (!chance.percent(5)) continue;
         const auto& second = any();
+        if (second.id == place.id) continue;
         hiring.join(id, second, "member");
         hiring.elsewhere.push_back(member_of(id, second));
     }
 }
 
-// Caseloads have a long tail: the n-th professional follows about n times fewer than the first.
-std::vector<std::int64_t> long_tail(std::size_t members) {
+// The head of a tail in which the n-th follows 1/(head + n) of what is shared out: the first one
+// gets `longest` at the most.
+double head_of_tail(std::size_t members, std::int64_t parts, int longest) {
+    double head = kShortestHead;
+    const auto first_gets = [&] {
+        return static_cast<double>(parts) /
+               (head * std::log1p(static_cast<double>(members) / head));
+    };
+    while (first_gets() > longest) head *= 1.1;
+    return head;
+}
+
+// Personas have people of their own, and few of the others.
+std::vector<std::int64_t> long_tail(std::size_t members, std::size_t personas, double head) {
     std::vector<std::int64_t> totals;
     std::int64_t total = 0;
     for (std::size_t i = 0; i < members; ++i)
-        totals.push_back(total += 1'000'000 / static_cast<std::int64_t>(20 + i));
+        totals.push_back(total += i < personas
+                                      ? kWeightOfAPersona
+                                      : static_cast<std::int64_t>(
+                                            1e6 / (head + static_cast<double>(i - personas))));
     return totals;
 }
 
@@ -153,27 +174,26 @@ const Member& Cast::draw(Chance& chance) const {
 
 const Member* Cast::persona_for(int person) const {
     const auto which = static_cast<std::size_t>(person % 50);
-    return which >= 1 && which < personas.size() ? &members[which] : nullptr;
+    const bool is_theirs = person < kPeopleOfPersonas && which >= 1 && which < personas.size();
+    return is_theirs ? &members[which] : nullptr;
 }
 
 const Member& Cast::association() const {
     return members[kAssociation];
 }
 
-Cast hire(db::Database& db, base::Instant now, int professionals, const PeopleDrawn& drawn,
-          Chance& chance) {
-    const auto places = some_of(
-        db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); }), professionals);
-    return db.write([&](db::Transaction& tx) {
-        Hiring hiring{.tx = tx, .now = now, .places = places};
-        hire_personas(hiring);
-        hire_others(hiring, professionals, drawn, chance);
-        auto& members = hiring.cast.members;
-        hiring.cast.professionals = static_cast<int>(members.size());
-        members.insert(members.end(), hiring.elsewhere.begin(), hiring.elsewhere.end());
-        hiring.cast.running_weights = long_tail(members.size());
-        return hiring.cast;
-    });
+Hired hire(std::vector<store::Place> all, int professionals, std::int64_t parts, int longest,
+           const PeopleDrawn& drawn, Chance& chance) {
+    const auto places = some_of(std::move(all), professionals);
+    Hiring hiring{.places = places};
+    hire_personas(hiring);
+    hire_others(hiring, professionals, drawn, chance);
+    auto& cast = hiring.hired.cast;
+    cast.professionals = static_cast<int>(cast.members.size());
+    cast.members.insert(cast.members.end(), hiring.elsewhere.begin(), hiring.elsewhere.end());
+    cast.running_weights = long_tail(cast.members.size(), cast.personas.size(),
+                                     head_of_tail(cast.members.size(), parts, longest));
+    return std::move(hiring.hired);
 }
 
 }  // namespace gps::demo

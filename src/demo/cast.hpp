@@ -5,6 +5,7 @@
 #include "db/database.hpp"
 #include "demo/chance.hpp"
 #include "demo/people_drawn.hpp"
+#include "demo/store.hpp"
 
 #include <vector>
 
@@ -24,14 +25,33 @@ struct Cast {
 
     // Someone, those with a long caseload more often.
     const Member& draw(Chance& chance) const;
-    // Every persona but the first has people of their own: one in fifty; nullptr for the others.
+    // Every persona but the first has people of their own: one in fifty of the first 20 000;
+    // nullptr for the others.
     const Member* persona_for(int person) const;
     const Member& association() const;
 };
 
-// Writes the professionals and their memberships in the structures of the base. Throws
-// std::runtime_error when a persona's kind of structure is missing from them.
-Cast hire(db::Database& db, base::Instant now, int professionals, const PeopleDrawn& drawn,
-          Chance& chance);
+struct Recruit {
+    std::string email = {};
+    std::string last_name = {};
+    std::string first_name = {};
+};
+struct Membership {
+    people::ProfessionalId professional = {};
+    structures::StructureId structure = {};
+    std::string_view role = {};
+};
+// The cast, and what is to be written of it: the ids of the professionals count from 1.
+struct Hired {
+    Cast cast = {};
+    std::vector<Recruit> recruits = {};
+    std::vector<Membership> memberships = {};
+};
+
+// Draws the professionals and their memberships in `places`, some of them; about `parts` follow-ups
+// are to be shared out, of which nobody but a persona gets more than `longest`. Throws
+// std::runtime_error when a persona's kind of structure is missing.
+Hired hire(std::vector<store::Place> places, int professionals, std::int64_t parts, int longest,
+           const PeopleDrawn& drawn, Chance& chance);
 
 }  // namespace gps::demo

@@ -1,35 +1,33 @@
 #include "demo/population.hpp"
 
+#include "demo/acts.hpp"
 #include "demo/cast.hpp"
 #include "demo/people_drawn.hpp"
 #include "demo/places.hpp"
 #include "demo/store.hpp"
-#include "doors/doors.hpp"
-#include "followup/acts.hpp"
+#include "demo/stories.hpp"
+#include "followup/history.hpp"
 #include "people/store.hpp"
-#include "requests/requests.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
-
 namespace gps::demo {
 namespace {
 
-// SQLite goes through all that an act may undo at each of its statements: a long act costs the
-// square of its length, a short one its commit.
-constexpr int kPersonsABatch = 25;
+constexpr int kMostPlaces = 100'000;
+constexpr int kPeopleBetweenProgress = 500;
+constexpr std::size_t kActsAtOnce = 25;
 constexpr int kRequestsToEach = 3;      // persona, from the association
 constexpr int kRequestsToTheFirst = 7;  // persona: one is accepted, one refused
-constexpr int kDaysOfActivity = 7 * 60;
-constexpr int kEndedPercent = 46;     // 40 % once some have resumed
-constexpr int kReferentPercent = 90;  // of those whom a habilitated structure follows now
-constexpr int kSpeltTwicePercent = 2;
+constexpr int kRequestOnceIn = 2'000;   // of the others' people, by whoever is not habilitated
+constexpr int kSpeltTwiceOnceIn = 50;
+constexpr std::size_t kMostSpeltTwice = 5'000;
+constexpr int kDaysOfMembership = 500;
 
-using followup::Door;
+enum Table : std::size_t { Persons, Professionals, Memberships, FirstOfHistory };
 
 // How many people follow one: 1.8 on average, as the assumptions of the sizing say.
 int contributors_drawn(Chance& chance) {
@@ -37,138 +35,17 @@ int contributors_drawn(Chance& chance) {
     const auto drawn = static_cast<int>(chance.weighted(kRunningTotal)) + 1;
     return drawn < 5 ? drawn : 5 + chance.below(4);
 }
-
-followup::PartTyped part_drawn(Chance& chance, base::Date started_on) {
-    const auto roles = followup::roles();
-    const auto reasons = followup::reasons();
-    const auto pick = [&](auto table) {
-        return std::string(
-            table[static_cast<std::size_t>(chance.below(static_cast<int>(table.size())))].code);
-    };
-    followup::PartTyped part{.started_on = started_on, .role = pick(roles)};
-    for (int i = 0; i <= chance.below(3); ++i) part.reasons |= followup::reason_bit(pick(reasons));
-    return part;
+constexpr std::int64_t parts_of(std::int64_t persons) {
+    return persons * 18 / 10;
 }
 
-// One person and those who follow them, drawn before being written.
-class Story {
- public:
-    Story(db::Database& db, db::Transaction& tx, const base::Keys& keys, base::Instant now,
-          Chance& chance)
-        : db_(db), tx_(tx), keys_(keys), today_(base::paris_date(now)), chance_(chance) {}
-
-    // Whether the first of them still follows the person.
-    bool write(const people::Identity& identity, const std::vector<const Member*>& members) {
-        const auto creator = *members.front();
-        const auto first = today_.plus_days(-1 - chance_.below(4 * 365));
-        const auto person = people::store::add_person(
-            tx_, {.identity = identity,
-                  .notice = static_cast<people::NoticeWay>(chance_.below(4)),
-                  .notice_on = first,
-                  .created_at = base::paris_midnight(first),
-                  .created_by = creator.viewer.id,
-                  .created_for = creator.viewer.structure()});
-        const int lasted = today_.days_since_1970() - first.days_since_1970();
-        bool goes_on = false;
-        for (const auto* member : members) {
-            const bool is_creator = member == members.front();
-            const auto start = first.plus_days(is_creator ? 0 : chance_.below(lasted));
-            const bool follows = follow(*member, person, start, is_creator);
-            if (is_creator) goes_on = follows;
-        }
-        name_referent(person, members);
-        if (chance_.percent(kSpeltTwicePercent)) record_again(identity, creator);
-        return goes_on;
-    }
-
-    // Asks to follow by the exact identity, as a structure that is not habilitated does.
-    void ask(const people::Identity& identity, const Member& member) {
-        const auto day = today_.plus_days(-chance_.below(20));
-        at(day, member, [&](const followup::Acting& acting) {
-            return doors::follow_by_identity(acting, identity, part_drawn(chance_, day))
-                .has_value();
-        });
-    }
-
-    // Accepts the oldest request of their inbox, and refuses the next one.
-    void answer(const Member& member) {
-        at(today_, member, [&](const followup::Acting& acting) {
-            const auto inbox = requests::received(tx_, member.viewer, today_);
-            if (inbox.size() < 3) return;
-            static_cast<void>(requests::accept(acting, inbox[0].id).has_value());
-            static_cast<void>(
-                requests::refuse(acting, inbox[1].id, requests::refusals().front().code)
-                    .has_value());
-        });
-    }
-
- private:
-    // Runs an act as if on that day, in the last sixty weeks.
-    template <class Act>
-    void at(base::Date day, const Member& member, Act act) {
-        const auto earliest = today_.plus_days(-kDaysOfActivity);
-        if (day < earliest) day = earliest.plus_days(chance_.below(kDaysOfActivity));
-        const base::FixedClock clock(
-            base::paris_midnight(day).plus(std::chrono::minutes(480 + chance_.below(600))));
-        const access::House house{.database = db_, .clock = clock, .keys = keys_};
-        act(followup::Acting{.house = house, .tx = tx_, .viewer = member.viewer});
-    }
-
-    // Whether they still do.
-    bool follow(const Member& member, const people::store::Created& person, base::Date start,
-                bool is_creator) {
-        const auto door = is_creator ? Door::Create : Door::ExactIdentity;
-        at(start, member, [&](const followup::Acting& acting) {
-            followup::start_following(acting, person.id, part_drawn(chance_, start), door,
-                                      is_creator);
-        });
-        if (!chance_.percent(kEndedPercent) || start == today_) return true;
-        const int lasted = chance_.below(today_.days_since_1970() - start.days_since_1970());
-        const auto ended_on = start.plus_days(lasted);
-        at(ended_on, member, [&](const followup::Acting& acting) {
-            if (!followup::end_part(acting, person.public_id, ended_on)) return;
-            if (chance_.once_in(8)) resume(acting, person.public_id, ended_on);
-        });
-        return false;
-    }
-
-    void resume(const followup::Acting& acting, const base::PublicId& person, base::Date after) {
-        const auto again = std::min(acting.house.clock.today(), after.plus_days(20));
-        if (again < after) return;
-        static_cast<void>(
-            followup::resume_part(acting, person, part_drawn(chance_, again)).has_value());
-    }
-
-    void name_referent(const people::store::Created& person,
-                       const std::vector<const Member*>& members) {
-        if (!chance_.percent(kReferentPercent)) return;
-        const base::FixedClock clock(base::paris_midnight(today_));
-        for (const auto* member : members) {
-            if (!member->viewer.is_habilitated()) continue;
-            const access::House house{.database = db_, .clock = clock, .keys = keys_};
-            if (followup::appoint_referent({.house = house, .tx = tx_, .viewer = member->viewer},
-                                           person.id))
-                return;
-        }
-    }
-
-    // The same human being under another spelling: a probable double for the platform's queue.
-    void record_again(people::Identity identity, const Member& member) {
-        identity.usual_name.clear();
-        std::swap(identity.birth_name, identity.first_name);
-        const auto day = today_.plus_days(-1 - chance_.below(500));
-        at(today_, member, [&](const followup::Acting& acting) {
-            return doors::create(acting, identity, {.on = day}, part_drawn(chance_, day))
-                .has_value();
-        });
-    }
-
-    db::Database& db_;
-    db::Transaction& tx_;
-    const base::Keys& keys_;
-    base::Date today_;
-    Chance& chance_;
-};
+// Of someone else than the first persona; hers is twice as long.
+int longest_caseload(const Size& size) {
+    return size.persons >= 1'000'000 ? 20'000 : 1'000;
+}
+int people_of_the_first(const Size& size) {
+    return std::min(2 * longest_caseload(size), size.persons / 10);
+}
 
 // Those who follow one person: different professionals, the given ones first.
 std::vector<const Member*> members_drawn(Chance& chance, const Cast& cast, int number,
@@ -184,68 +61,157 @@ std::vector<const Member*> members_drawn(Chance& chance, const Cast& cast, int n
     return members;
 }
 
-struct Made {
-    Chance chance;
-    std::map<const Member*, std::vector<people::Identity>> to_ask = {};  // of each persona
-
-    // Keeps some people whom a persona follows, for the association to ask about.
-    void keep(const Member* persona, const Cast& cast, const people::Identity& identity) {
-        const bool is_first = persona == cast.members.data();
-        auto& kept = to_ask[persona];
-        const int most = is_first ? kRequestsToTheFirst : kRequestsToEach;
-        if (static_cast<int>(kept.size()) < most) kept.push_back(identity);
-    }
+// What is left for acts, once everyone is there.
+struct Left {
+    std::vector<Later> to_record_again = {};
+    std::vector<Later> to_ask = {};
+    std::map<const Member*, int> asked_of = {};  // personas
 };
 
-void write_batch(db::Database& db, const base::Keys& keys, base::Instant now, const Size& size,
-                 const Cast& cast, const PeopleDrawn& drawn, Made& made, int from, int to) {
-    made = db.write([&](db::Transaction& tx) {
-        auto after = made;  // a batch run again draws the same
-        Story story(db, tx, keys, now, after.chance);
-        for (int i = from; i < to; ++i) {
-            const bool is_of_first = i < std::min(size.longest_caseload, size.persons / 10);
-            const auto identity = drawn.person(after.chance);
-            const int number = i == 0 ? size.most_contributors : contributors_drawn(after.chance);
-            const auto* persona = is_of_first ? cast.members.data() : cast.persona_for(i);
-            const auto members = members_drawn(after.chance, cast, number, persona);
-            const bool goes_on = story.write(identity, members);
-            const bool may_be_asked =
-                goes_on && persona != nullptr && i > 0 &&
-                std::ranges::find(members, &cast.association()) == members.end();
-            if (may_be_asked) after.keep(persona, cast, identity);
+class Making {
+ public:
+    Making(const Size& size, base::Instant now, std::vector<store::Place> places)
+        : size_(size),
+          now_(now),
+          today_(base::paris_date(now)),
+          drawn_(today_),
+          chance_(size.seed),
+          hired_(hire(std::move(places), size.professionals, parts_of(size.persons),
+                      longest_caseload(size), drawn_, chance_)) {}
+
+    static std::vector<db::BulkTable> tables() {
+        std::vector<db::BulkTable> all{people::store::persons_table(),
+                                       people::store::professionals_table(),
+                                       people::store::memberships_table()};
+        std::ranges::move(followup::history_tables(), std::back_inserter(all));
+        std::ranges::move(store::emptied_tables(), std::back_inserter(all));
+        return all;
+    }
+
+    void fill(db::Bulk& bulk, const base::Keys& keys, const Progress& progress) {
+        add_professionals(bulk);
+        followup::HistoryWriter histories(bulk, FirstOfHistory, keys, today_);
+        for (int i = 0; i < size_.persons; ++i) {
+            if (i % kPeopleBetweenProgress == 0) progress.people(i, size_.persons);
+            add_person(bulk, histories, i);
         }
-        return after;
-    });
-}
+        histories.finish();
+        progress.people(size_.persons, size_.persons);
+    }
+
+    void act(db::Database& db, const base::Keys& keys, const Progress& progress) {
+        const std::size_t doubles = left_.to_record_again.size();
+        const std::size_t all = doubles + left_.to_ask.size();
+        for (std::size_t from = 0; from < all; from += kActsAtOnce) {
+            progress.acts(static_cast<int>(from), static_cast<int>(all));
+            chance_ = db.write([&](db::Transaction& tx) {
+                auto chance = chance_;  // a batch run again draws the same
+                const Stage stage{.db = db, .tx = tx, .keys = keys, .today = today_};
+                for (auto i = from; i < std::min(all, from + kActsAtOnce); ++i) {
+                    if (i < doubles)
+                        record_again(stage, chance, left_.to_record_again[i]);
+                    else
+                        ask(stage, chance, left_.to_ask[i - doubles]);
+                }
+                return chance;
+            });
+        }
+        db.write([&](db::Transaction& tx) {
+            answer({.db = db, .tx = tx, .keys = keys, .today = today_},
+                   hired_.cast.members.front());
+            finish(tx);
+        });
+        progress.acts(static_cast<int>(all), static_cast<int>(all));
+    }
+
+ private:
+    void add_professionals(db::Bulk& bulk) const {
+        for (const auto& recruit : hired_.recruits)
+            bulk.add(Professionals,
+                     people::store::professional_row(recruit.email, recruit.last_name,
+                                                     recruit.first_name, now_));
+        for (const auto& line : hired_.memberships)
+            bulk.add(Memberships, db::bulk_row(line.professional, line.structure, line.role,
+                                               today_.plus_days(-kDaysOfMembership)));
+    }
+
+    void add_person(db::Bulk& bulk, followup::HistoryWriter& histories, int place) {
+        const auto& cast = hired_.cast;
+        auto identity = drawn_.person(chance_);
+        const int number = place == 0 ? size_.most_contributors : contributors_drawn(chance_);
+        const auto* persona =
+            place < people_of_the_first(size_) ? cast.members.data() : cast.persona_for(place);
+        const auto members = members_drawn(chance_, cast, number, persona);
+        const auto story = story_drawn(chance_, today_, {place + 1}, std::move(identity), members);
+        const auto& creation = story.steps.front();
+        bulk.add(Persons, people::store::person_row(
+                              base::PublicId::fresh(),
+                              {.identity = story.identity,
+                               .notice = static_cast<people::NoticeWay>(chance_.below(4)),
+                               .notice_on = creation.part.started_on,
+                               .created_at = creation.at,
+                               .created_by = members.front()->viewer.id,
+                               .created_for = members.front()->viewer.structure()}));
+        histories.write(story);
+        if (chance_.once_in(kSpeltTwiceOnceIn) && left_.to_record_again.size() < kMostSpeltTwice)
+            left_.to_record_again.push_back({.identity = story.identity, .by = members.front()});
+        if (place > 0 && goes_on(story, 0)) let_ask(story, members, persona);
+    }
+
+    // Keeps some people for whom someone will ask: a few of each persona's, by the association, and
+    // some of the others', by whoever is not habilitated.
+    void let_ask(const followup::History& story, const std::vector<const Member*>& members,
+                 const Member* persona) {
+        const auto& cast = hired_.cast;
+        const auto* by = &cast.association();
+        if (persona != nullptr) {
+            auto& asked = left_.asked_of[persona];
+            if (asked >= (persona == cast.members.data() ? kRequestsToTheFirst : kRequestsToEach))
+                return;
+            if (std::ranges::find(members, by) != members.end()) return;
+            ++asked;
+        } else {
+            if (!members.front()->viewer.is_habilitated() || !chance_.once_in(kRequestOnceIn))
+                return;
+            by = &cast.draw(chance_);
+            if (by->viewer.is_habilitated() || std::ranges::find(members, by) != members.end())
+                return;
+        }
+        left_.to_ask.push_back({.identity = story.identity, .by = by});
+    }
+
+    void finish(db::Transaction& tx) const {
+        for (std::size_t i = 0; i < hired_.cast.personas.size(); ++i)
+            store::add_persona(tx, static_cast<int>(i), hired_.cast.personas[i]);
+        store::set_mark(tx, {.seed = static_cast<std::int64_t>(size_.seed),
+                             .persons = size_.persons,
+                             .made_at = now_});
+    }
+
+    Size size_;
+    base::Instant now_;
+    base::Date today_;
+    PeopleDrawn drawn_;
+    Chance chance_;
+    Hired hired_;
+    Left left_ = {};
+};
 
 }  // namespace
 
 base::Result<> populate(db::Database& db, const base::Keys& keys, base::Instant now,
                         const Size& size, std::istream* structures, const Progress& progress) {
-    const bool is_taken = db.read([](db::Transaction& tx) { return store::has_people(tx); });
-    if (is_taken) return base::refuse(base::Refusal::Conflict, "demo.not_empty");
+    const bool is_free = db.read([](db::Transaction& tx) { return store::may_be_filled(tx); });
+    if (!is_free) return base::refuse(base::Refusal::Conflict, "demo.not_empty");
     if (const auto brought = bring_places(db, now, structures); !brought) return brought;
+    db.write([&](db::Transaction& tx) { store::set_mark(tx, {.persons = size.persons}); });
 
-    Made made{.chance = Chance(size.seed)};
-    const PeopleDrawn drawn(base::paris_date(now));
-    const auto cast = hire(db, now, size.professionals, drawn, made.chance);
-    for (int from = 0; from < size.persons; from += kPersonsABatch) {
-        const int to = std::min(size.persons, from + kPersonsABatch);
-        write_batch(db, keys, now, size, cast, drawn, made, from, to);
-        progress(to, size.persons);
-    }
-    db.write([&](db::Transaction& tx) {
-        auto chance = made.chance;
-        Story story(db, tx, keys, now, chance);
-        for (const auto& [persona, people] : made.to_ask)
-            for (const auto& identity : people) story.ask(identity, cast.association());
-        story.answer(cast.members.front());
-        for (std::size_t i = 0; i < cast.personas.size(); ++i)
-            store::add_persona(tx, static_cast<int>(i), cast.personas[i]);
-        store::set_mark(tx, {.seed = static_cast<std::int64_t>(size.seed),
-                             .persons = size.persons,
-                             .made_at = now});
-    });
+    Making making(size, now,
+                  db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); }));
+    const auto tables = Making::tables();
+    db.fill(
+        tables, [&](db::Bulk& bulk) { making.fill(bulk, keys, progress); }, progress.indexes);
+    making.act(db, keys, progress);
     return {};
 }
 

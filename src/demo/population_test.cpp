@@ -25,7 +25,7 @@ TEST_P(Demonstration, ASeedFillsABaseWhoseCountersAreTrueAndWhosePersonasExist) 
     const auto now = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
     EXPECT_FALSE(demo::is_demonstration(db()));
     const demo::Size size{.persons = 100, .professionals = 45, .most_contributors = 40};
-    const auto made = demo::populate(db(), keys, now, size, nullptr, [](int, int) {});
+    const auto made = demo::populate(db(), keys, now, size, nullptr);
     ASSERT_TRUE(made);
     EXPECT_TRUE(demo::is_demonstration(db()));
     EXPECT_EQ(demo::personas(db()).size(), 6u);
@@ -38,14 +38,14 @@ TEST_P(Demonstration, ASeedFillsABaseWhoseCountersAreTrueAndWhosePersonasExist) 
     EXPECT_GT(number("SELECT count(*) FROM requests WHERE state = 'pending'"), 0);
     EXPECT_EQ(number("SELECT count(*) FROM requests WHERE state = 'accepted'"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM requests WHERE state = 'refused'"), 1);
-    EXPECT_FALSE(demo::populate(db(), keys, now, size, nullptr, [](int, int) {}))
+    EXPECT_FALSE(demo::populate(db(), keys, now, size, nullptr))
         << "a base where someone is recorded is never filled again";
 }
 
 TEST_P(Demonstration, FewProfessionalsFollowAsManyPeopleAsTheyCan) {
     const auto now = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
     const demo::Size size{.persons = 3, .professionals = 2, .most_contributors = 40};
-    ASSERT_TRUE(demo::populate(db(), base::Keys::fresh(), now, size, nullptr, [](int, int) {}));
+    ASSERT_TRUE(demo::populate(db(), base::Keys::fresh(), now, size, nullptr));
     EXPECT_EQ(number("SELECT max(contributor_count) FROM followup_groups"), 8);
 }
 
@@ -53,7 +53,7 @@ TEST_P(Demonstration, AListOfStructuresIsCompletedWithTheKindsItLacks) {
     const auto now = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
     std::istringstream list("source,source_id,kind,name\nessai,1,FT,France Travail Alès\n");
     const demo::Size size{.persons = 1, .professionals = 2, .most_contributors = 1};
-    ASSERT_TRUE(demo::populate(db(), base::Keys::fresh(), now, size, &list, [](int, int) {}));
+    ASSERT_TRUE(demo::populate(db(), base::Keys::fresh(), now, size, &list));
     EXPECT_EQ(number("SELECT count(*) FROM structures WHERE kind = 'FT'"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM structures WHERE kind = 'ASSO'"), 3);
 }

@@ -2,22 +2,12 @@
 
 #include "followup/acts_store.hpp"
 #include "followup/file.hpp"
-#include "people/names.hpp"
+#include "followup/shown.hpp"
 
 #include <algorithm>
 
 namespace gps::followup {
 namespace {
-
-store::Shown shown(const store::PersonKeys& keys, Level level) {
-    if (level == Level::Details)
-        return {.key = keys.birth + " " + keys.first,
-                .first_key = keys.first + " " + keys.birth,
-                .names = true};
-    const auto last = people::search_key(keys.initials.last);
-    const auto first = people::search_key(keys.initials.first);
-    return {.key = last + " " + first, .first_key = first + " " + last, .names = false};
-}
 
 // For whom a part is opened: the viewer, or someone whose request they accept.
 struct Whose {
@@ -26,15 +16,6 @@ struct Whose {
     bool is_habilitated = false;
     bool is_creator = false;
 };
-
-Level level_of(const Whose& whose, const OwnPart& own, base::Date today) {
-    return sight({.is_active_member = true,
-                  .is_habilitated = whose.is_habilitated,
-                  .person = people::PersonState::Active,
-                  .own = own},
-                 today)
-        .level;
-}
 
 store::NewPart new_part(const Acting& acting, const Whose& whose, people::PersonId person,
                         const PartTyped& typed, Door door, const OwnPart& own) {
@@ -48,7 +29,8 @@ store::NewPart new_part(const Acting& acting, const Whose& whose, people::Person
             .door = door,
             .is_creator = whose.is_creator,
             .birth_key = keys.birth,
-            .shown = shown(keys, level_of(whose, own, acting.house.clock.today())),
+            .shown = shown(
+                keys, level_of_contributor(whose.is_habilitated, own, acting.house.clock.today())),
             .now = acting.house.clock.now()};
 }
 

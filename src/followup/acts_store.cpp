@@ -43,6 +43,38 @@ constexpr db::Statement kAddPart{
     )sql",
 };
 
+db::BulkTable contributions_table() {
+    return {.named = "followup_contributions",
+            .columns = {"person_id", "professional_id", "structure_id", "role", "reasons",
+                        "started_on", "door", "is_creator", "birth_key", "shown_key",
+                        "shown_first_key", "shows_names", "created_at", "last_activity_at",
+                        "ended_on", "is_past", "referent_kind"}};
+}
+
+db::BulkRow contribution_row(const NewPart& part, base::Instant last_activity,
+                             std::optional<base::Date> ended_on, ReferentKind referent) {
+    return db::bulk_row(part.person, part.professional, part.structure, part.role, part.reasons,
+                        part.started_on, code(part.door), part.is_creator, part.birth_key,
+                        part.shown.key, part.shown.first_key, part.shown.names, part.now,
+                        last_activity, ended_on, ended_on.has_value(), static_cast<int>(referent));
+}
+
+db::BulkTable groups_table() {
+    return {.named = "followup_groups",
+            .columns = {"person_id", "referent_contribution_id", "contributor_count",
+                        "last_activity_at"}};
+}
+
+db::BulkTable periods_table() {
+    return {.named = "followup_periods",
+            .columns = {"contribution_id", "started_on", "ended_on", "recorded_at"}};
+}
+
+db::BulkTable caseloads_table() {
+    return {.named = "followup_caseloads",
+            .columns = {"professional_id", "structure_id", "current_count", "past_count"}};
+}
+
 ContributionId add_part(db::Transaction& tx, const NewPart& part) {
     return {tx.query(kAddPart, part.person, part.professional, part.structure, part.role,
                      part.reasons, part.started_on, code(part.door), part.is_creator,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "db/bulk.hpp"
 #include "db/database.hpp"
 #include "followup/model.hpp"
 
@@ -44,6 +45,14 @@ struct NewPart {
 };
 // For a professional who has no part yet for this structure, not even an ended one.
 ContributionId add_part(db::Transaction& tx, const NewPart& part);
+
+// The tables of these rows, for a base that is filled at once, and the longest of the rows.
+db::BulkTable contributions_table();
+db::BulkRow contribution_row(const NewPart& part, base::Instant last_activity,
+                             std::optional<base::Date> ended_on, ReferentKind referent);
+db::BulkTable groups_table();
+db::BulkTable periods_table();
+db::BulkTable caseloads_table();
 
 // Of this person, for this structure; whatever its state.
 std::optional<OwnPart> own_part(db::Transaction& tx, people::PersonId person,

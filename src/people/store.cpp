@@ -36,16 +36,20 @@ constexpr db::Statement kAddPerson{
     )sql",
 };
 
-Created add_person(db::Transaction& tx, const NewPerson& person) {
+db::BulkRow person_row(const base::PublicId& public_id, const NewPerson& person) {
     const auto& identity = person.identity;
+    return db::bulk_row(
+        public_id, identity.birth_name, or_null(identity.usual_name), identity.first_name,
+        identity.birth_date, search_key(identity.birth_name), search_key(identity.first_name),
+        initial(identity.birth_name), initial(identity.first_name), or_null(identity.commune),
+        or_null(search_key(identity.commune)), or_null(identity.email), or_null(identity.phone),
+        code(person.state), code(person.notice), person.notice_on, person.created_at,
+        person.created_by, person.created_for, sounds(identity));
+}
+
+Created add_person(db::Transaction& tx, const NewPerson& person) {
     const auto public_id = base::PublicId::fresh();
-    const auto rows = tx.query(
-        kAddPerson, public_id, identity.birth_name, or_null(identity.usual_name),
-        identity.first_name, identity.birth_date, search_key(identity.birth_name),
-        search_key(identity.first_name), initial(identity.birth_name), initial(identity.first_name),
-        or_null(identity.commune), or_null(search_key(identity.commune)), or_null(identity.email),
-        or_null(identity.phone), code(person.state), code(person.notice), person.notice_on,
-        person.created_at, person.created_by, person.created_for, sounds(identity));
+    const auto rows = tx.query_list(kAddPerson, person_row(public_id, person));
     return {.id = {rows.at(0).integer(0)}, .public_id = public_id};
 }
 
@@ -252,13 +256,18 @@ constexpr db::Statement kAddProfessional{
     )sql",
 };
 
+db::BulkRow professional_row(const std::string& email, const std::string& last_name,
+                             const std::string& first_name, base::Instant now) {
+    return db::bulk_row(base::PublicId::fresh(), email, last_name, first_name,
+                        search_key(last_name) + " " + search_key(first_name), now);
+}
+
 ProfessionalId add_professional(db::Transaction& tx, const std::string& email,
                                 const std::string& last_name, const std::string& first_name,
                                 base::Instant now) {
-    return {tx.query(kAddProfessional, base::PublicId::fresh(), email, last_name, first_name,
-                     search_key(last_name) + " " + search_key(first_name), now)
-                .at(0)
-                .integer(0)};
+    const auto rows =
+        tx.query_list(kAddProfessional, professional_row(email, last_name, first_name, now));
+    return {rows.at(0).integer(0)};
 }
 
 constexpr db::Statement kProfessionalByEmail{
@@ -335,6 +344,25 @@ std::optional<std::int64_t> fill_sound_keys(db::Transaction& tx, std::int64_t af
         tx.exec(kSetSoundKey, *last, sounds(row.view(1), row.view(2)));
     }
     return last;
+}
+
+db::BulkTable persons_table() {
+    return {
+        .named = "persons",
+        .columns = {"public_id",   "birth_name", "usual_name",   "first_name",    "birth_date",
+                    "birth_key",   "first_key",  "last_initial", "first_initial", "commune",
+                    "commune_key", "email",      "phone",        "state",         "notice_given",
+                    "notice_on",   "created_at", "created_by",   "created_for",   "sound_key"}};
+}
+
+db::BulkTable professionals_table() {
+    return {.named = "professionals",
+            .columns = {"public_id", "email", "last_name", "first_name", "name_key", "created_at"}};
+}
+
+db::BulkTable memberships_table() {
+    return {.named = "memberships",
+            .columns = {"professional_id", "structure_id", "role", "started_on"}};
 }
 
 }  // namespace gps::people::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "db/bulk.hpp"
 #include "db/database.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
@@ -29,6 +30,15 @@ struct Created {
 };
 
 Created add_person(db::Transaction& tx, const NewPerson& person);
+
+// The same rows for a base that is filled at once: what add_person(), add_professional() and
+// add_member() write, and their tables. Ids count from 1, in the order the rows are added.
+db::BulkTable persons_table();
+db::BulkRow person_row(const base::PublicId& public_id, const NewPerson& person);
+db::BulkTable professionals_table();
+db::BulkRow professional_row(const std::string& email, const std::string& last_name,
+                             const std::string& first_name, base::Instant now);
+db::BulkTable memberships_table();
 
 // Until the end of the transaction, nobody else records someone of this identity.
 void lock_identity(db::Transaction& tx, const Identity& identity);

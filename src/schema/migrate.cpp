@@ -1,18 +1,18 @@
-#include "db/migrate.hpp"
+#include "schema/migrate.hpp"
 
-#include "db/migration_text.hpp"
-#include "db/schema_records.hpp"
+#include "schema/migration_text.hpp"
+#include "schema/store.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-namespace gps::db {
+namespace gps::schema {
 namespace {
 
-std::vector<MigrationStatus> applied_to(Database& db) {
-    return db.read([](Transaction& tx) {
-        return records::exist(tx) ? records::applied(tx) : std::vector<MigrationStatus>();
+std::vector<MigrationStatus> applied_to(db::Database& db) {
+    return db.read([](db::Transaction& tx) {
+        return store::exist(tx) ? store::applied(tx) : std::vector<MigrationStatus>();
     });
 }
 
@@ -31,61 +31,61 @@ const Backfill& find(const Backfills& backfills, const std::string& name) {
     return *found;
 }
 
-void refuse_unknown_backfills(const Backfills& backfills, Migrations steps, Engine engine) {
+void refuse_unknown_backfills(const Backfills& backfills, Migrations steps, db::Engine engine) {
     for (const auto& step : steps) {
         for (const auto& name : read_migration(step.text, engine).backfills) find(backfills, name);
     }
 }
 
 // False when it was applied already, perhaps by another program a moment ago.
-bool apply(Database& db, const Migration& step, const MigrationText& text, base::Instant now) {
-    return db.write([&](Transaction& tx) {
-        records::lock(tx);
-        if (records::is_applied(tx, step.version)) return false;
+bool apply(db::Database& db, const Migration& step, const MigrationText& text, base::Instant now) {
+    return db.write([&](db::Transaction& tx) {
+        store::lock(tx);
+        if (store::is_applied(tx, step.version)) return false;
         tx.run_script(text.up);
-        for (const auto& name : text.backfills) records::add_backfill(tx, name);
-        records::add(tx, step, now);
+        for (const auto& name : text.backfills) store::add_backfill(tx, name);
+        store::add(tx, step, now);
         return true;
     });
 }
 
 // False when nothing was left to do.
-bool run_batch(Database& db, const Backfill& backfill) {
-    return db.write([&](Transaction& tx) {
-        records::lock(tx);
-        const auto position = records::backfill_position(tx, backfill.name);
+bool run_batch(db::Database& db, const Backfill& backfill) {
+    return db.write([&](db::Transaction& tx) {
+        store::lock(tx);
+        const auto position = store::backfill_position(tx, backfill.name);
         if (!position) return false;
         const auto reached = backfill.batch(tx, *position);
         if (!reached) {
-            records::finish_backfill(tx, backfill.name);
+            store::finish_backfill(tx, backfill.name);
             return true;
         }
         if (*reached <= *position) {
             throw std::logic_error("the back-fill " + backfill.name + " does not move on");
         }
-        records::move_backfill(tx, backfill.name, *reached);
+        store::move_backfill(tx, backfill.name, *reached);
         return true;
     });
 }
 
-void finish(Database& db, const Backfill& backfill, const Progress& progress) {
+void finish(db::Database& db, const Backfill& backfill, const Progress& progress) {
     int batches = 0;
     while (run_batch(db, backfill)) ++batches;
     if (batches > 0) progress(fmt::format("{}: filled in {} batches", backfill.name, batches));
 }
 
-bool undo(Database& db, const Migration& step) {
+bool undo(db::Database& db, const Migration& step) {
     const auto text = read_migration(step.text, db.engine());
-    return db.write([&](Transaction& tx) {
-        records::lock(tx);
-        if (!records::is_applied(tx, step.version)) return false;
+    return db.write([&](db::Transaction& tx) {
+        store::lock(tx);
+        if (!store::is_applied(tx, step.version)) return false;
         if (text.down.empty()) {
             throw std::logic_error(fmt::format("{:04}_{} cannot be undone: it has no -- down",
                                                step.version, step.name));
         }
         tx.run_script(text.down);
-        for (const auto& name : text.backfills) records::remove_backfill(tx, name);
-        records::remove(tx, step.version);
+        for (const auto& name : text.backfills) store::remove_backfill(tx, name);
+        store::remove(tx, step.version);
         return true;
     });
 }
@@ -96,7 +96,7 @@ int latest_version(Migrations steps) {
     return steps.empty() ? 0 : steps.back().version;
 }
 
-std::vector<MigrationStatus> status(Database& db, Migrations steps) {
+std::vector<MigrationStatus> status(db::Database& db, Migrations steps) {
     const auto applied = applied_to(db);
     std::vector<MigrationStatus> all;
     for (const auto& step : steps) {
@@ -111,13 +111,13 @@ std::vector<MigrationStatus> status(Database& db, Migrations steps) {
     return all;
 }
 
-int migrate_up(Database& db, const Backfills& backfills, const base::Clock& clock,
+int migrate_up(db::Database& db, const Backfills& backfills, const base::Clock& clock,
                const Progress& progress, Migrations steps) {
     refuse_unknown_backfills(backfills, steps, db.engine());
     refuse_newer(applied_to(db), steps);
-    db.write([](Transaction& tx) {
-        records::lock(tx);
-        records::create(tx);
+    db.write([](db::Transaction& tx) {
+        store::lock(tx);
+        store::create(tx);
     });
     int applied = 0;
     for (const auto& step : steps) {
@@ -131,7 +131,7 @@ int migrate_up(Database& db, const Backfills& backfills, const base::Clock& cloc
     return applied;
 }
 
-int migrate_down(Database& db, int to_version, Migrations steps) {
+int migrate_down(db::Database& db, int to_version, Migrations steps) {
     const auto applied = applied_to(db);
     refuse_newer(applied, steps);
     int undone = 0;
@@ -142,13 +142,13 @@ int migrate_down(Database& db, int to_version, Migrations steps) {
     return undone;
 }
 
-bool is_current(Database& db, Migrations steps) {
+bool is_current(db::Database& db, Migrations steps) {
     refuse_newer(applied_to(db), steps);
     const auto all = status(db, steps);
     if (!std::ranges::all_of(all, &MigrationStatus::applied)) return false;
-    return db.read([](Transaction& tx) {
-        return records::exist(tx) && records::unfinished_backfills(tx) == 0;
+    return db.read([](db::Transaction& tx) {
+        return store::exist(tx) && store::unfinished_backfills(tx) == 0;
     });
 }
 
-}  // namespace gps::db
+}  // namespace gps::schema

@@ -14,9 +14,9 @@
 // Brings a database to the schema this program needs, step by step. A step and its record are one
 // transaction: killed at any moment, it is applied or it is not. Two programs that migrate the
 // same database at once wait for each other.
-namespace gps::db {
+namespace gps::schema {
 
-// A file of migrations/: see db/migration_text.hpp for how it is written.
+// A file of migrations/: see schema/migration_text.hpp for how it is written.
 struct Migration {
     int version = 0;
     std::string_view name = {};
@@ -32,7 +32,7 @@ std::span<const Migration> embedded_migrations();
 // is killed goes on from there.
 struct Backfill {
     std::string name = {};
-    std::function<std::optional<std::int64_t>(Transaction&, std::int64_t position)> batch = {};
+    std::function<std::optional<std::int64_t>(db::Transaction&, std::int64_t position)> batch = {};
 };
 using Backfills = std::vector<Backfill>;
 
@@ -52,16 +52,16 @@ using Progress = std::function<void(std::string_view line)>;
 using Migrations = std::span<const Migration>;
 
 // The steps of the program, then those only the database knows.
-std::vector<MigrationStatus> status(Database& db, Migrations steps = embedded_migrations());
+std::vector<MigrationStatus> status(db::Database& db, Migrations steps = embedded_migrations());
 // Applies what is missing and finishes the back-fills; returns how many steps it applied. Throws
 // NewerDatabase, std::logic_error when a step names a back-fill that is not in `backfills`, and
 // Failure, which leaves the database at the step before.
-int migrate_up(Database& db, const Backfills& backfills, const base::Clock& clock,
+int migrate_up(db::Database& db, const Backfills& backfills, const base::Clock& clock,
                const Progress& progress, Migrations steps = embedded_migrations());
 // Undoes the steps after `to_version`, the last one first; returns how many.
-int migrate_down(Database& db, int to_version, Migrations steps = embedded_migrations());
+int migrate_down(db::Database& db, int to_version, Migrations steps = embedded_migrations());
 int latest_version(Migrations steps = embedded_migrations());
 // Whether every step is applied and every back-fill finished. Throws NewerDatabase.
-bool is_current(Database& db, Migrations steps = embedded_migrations());
+bool is_current(db::Database& db, Migrations steps = embedded_migrations());
 
-}  // namespace gps::db
+}  // namespace gps::schema

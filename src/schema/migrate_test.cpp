@@ -1,6 +1,6 @@
-#include "db/migrate.hpp"
+#include "schema/migrate.hpp"
 
-#include "db/migration_text.hpp"
+#include "schema/migration_text.hpp"
 #include "support/engines.hpp"
 #include "support/together.hpp"
 
@@ -10,6 +10,7 @@
 
 using namespace gps;
 using namespace gps::db;
+using namespace gps::schema;
 
 namespace {
 
@@ -149,7 +150,7 @@ std::string table(Database& db, const Statement& statement, int columns) {
     });
 }
 
-std::string schema(Database& db) {
+std::string schema_of(Database& db) {
     return table(db, kColumns, 4) + table(db, kIndexes, 3);
 }
 
@@ -193,7 +194,7 @@ TEST_P(Migrating, SaysWhatIsAppliedAndTouchesNothing) {
     auto all = status(db(), kSteps);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_FALSE(all[0].applied);
-    EXPECT_EQ(schema(db()), "") << "asking writes nothing";
+    EXPECT_EQ(schema_of(db()), "") << "asking writes nothing";
     up(kFirstOnly);
     all = status(db(), kSteps);
     EXPECT_TRUE(all[0].applied);
@@ -204,19 +205,19 @@ TEST_P(Migrating, SaysWhatIsAppliedAndTouchesNothing) {
 
 TEST_P(Migrating, GivesTheSameSchemaAfterGoingDownAndUp) {
     up(kSteps);
-    const auto before = schema(db());
+    const auto before = schema_of(db());
     EXPECT_NE(before.find("places_sound"), std::string::npos) << before;
     EXPECT_EQ(migrate_down(db(), 1, kSteps), 1);
-    EXPECT_NE(schema(db()), before);
+    EXPECT_NE(schema_of(db()), before);
     EXPECT_EQ(migrate_down(db(), 0, kSteps), 1);
     EXPECT_EQ(migrate_down(db(), 0, kSteps), 0);
     EXPECT_EQ(up(kSteps), 2);
-    EXPECT_EQ(schema(db()), before);
+    EXPECT_EQ(schema_of(db()), before);
 }
 
 TEST_P(Migrating, LeavesNothingOfAStepThatFails) {
     EXPECT_THROW(up(kWithBroken), Failure);
-    EXPECT_EQ(schema(db()).find("half"), std::string::npos);
+    EXPECT_EQ(schema_of(db()).find("half"), std::string::npos);
     const auto all = status(db(), kWithBroken);
     EXPECT_TRUE(all[1].applied);
     EXPECT_FALSE(all[2].applied);
@@ -263,7 +264,7 @@ TEST_P(Migrating, RefusesAStepWhoseBackfillNobodyGave) {
     EXPECT_THROW(migrate_up(
                      db(), {}, clock, [](auto) {}, kSteps),
                  std::logic_error);
-    EXPECT_EQ(schema(db()), "") << "nothing was begun";
+    EXPECT_EQ(schema_of(db()), "") << "nothing was begun";
 }
 
 TEST_P(Migrating, RefusesADatabaseOfALaterProgram) {
@@ -307,10 +308,10 @@ TEST_P(Migrating, EmbedsTheStepsInOrder) {
     EXPECT_EQ(latest_version(), version);
     tests::migrate_empty(db());
     EXPECT_TRUE(is_current(db()));
-    const auto before = schema(db());
+    const auto before = schema_of(db());
     migrate_down(db(), 0);
     tests::migrate_empty(db());
-    EXPECT_EQ(schema(db()), before) << "going down and up gives the same schema";
+    EXPECT_EQ(schema_of(db()), before) << "going down and up gives the same schema";
 }
 
 TEST(Schema, HasTheSameTablesAndColumnsOnBothEngines) {

@@ -1,10 +1,10 @@
-#include "db/migration_text.hpp"
+#include "schema/migration_text.hpp"
 
 #include <array>
 
 #include <fmt/format.h>
 
-namespace gps::db {
+namespace gps::schema {
 namespace {
 
 struct Token {
@@ -23,10 +23,10 @@ constexpr std::array kTokens{
 constexpr std::string_view kOnly = "-- only: ";
 constexpr std::string_view kBackfill = "-- backfill: ";
 
-std::string with_tokens(std::string_view line, Engine engine) {
+std::string with_tokens(std::string_view line, db::Engine engine) {
     std::string text(line);
     for (const auto& token : kTokens) {
-        const auto meant = engine == Engine::Postgres ? token.postgres : token.sqlite;
+        const auto meant = engine == db::Engine::Postgres ? token.postgres : token.sqlite;
         for (auto at = text.find(token.written); at != std::string::npos;
              at = text.find(token.written, at + meant.size())) {
             text.replace(at, token.written.size(), meant);
@@ -37,7 +37,7 @@ std::string with_tokens(std::string_view line, Engine engine) {
 
 class Reader {
  public:
-    explicit Reader(Engine engine) : engine_(engine) {}
+    explicit Reader(db::Engine engine) : engine_(engine) {}
 
     void read(std::string_view line) {
         ++number_;
@@ -77,7 +77,7 @@ class Reader {
         if (is_in_block_) refuse("-- only: is not closed by -- end");
         if (engine != "postgres" && engine != "sqlite") refuse("-- only: postgres, or sqlite");
         is_in_block_ = true;
-        is_left_out_ = (engine == "postgres") != (engine_ == Engine::Postgres);
+        is_left_out_ = (engine == "postgres") != (engine_ == db::Engine::Postgres);
     }
 
     void close_block() {
@@ -101,7 +101,7 @@ class Reader {
         }
     }
 
-    Engine engine_;
+    db::Engine engine_;
     MigrationText text_;
     std::string* section_ = nullptr;
     int sections_ = 0;
@@ -112,7 +112,7 @@ class Reader {
 
 }  // namespace
 
-MigrationText read_migration(std::string_view file, Engine engine) {
+MigrationText read_migration(std::string_view file, db::Engine engine) {
     Reader reader(engine);
     while (!file.empty()) {
         const auto end = std::min(file.find('\n'), file.size());
@@ -122,4 +122,4 @@ MigrationText read_migration(std::string_view file, Engine engine) {
     return reader.take();
 }
 
-}  // namespace gps::db
+}  // namespace gps::schema

@@ -14,7 +14,7 @@
 //   -- only: postgres          these lines for that engine alone (or sqlite), down to
 //   -- end
 //   -- backfill: room.what     run this back-fill once the step is applied
-namespace gps::db {
+namespace gps::schema {
 
 struct MigrationText {
     std::string up = {};
@@ -23,6 +23,6 @@ struct MigrationText {
 };
 
 // For `engine`. Throws std::logic_error, with the line, when the file is not written so.
-MigrationText read_migration(std::string_view file, Engine engine);
+MigrationText read_migration(std::string_view file, db::Engine engine);
 
-}  // namespace gps::db
+}  // namespace gps::schema

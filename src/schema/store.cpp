@@ -1,6 +1,6 @@
-#include "db/schema_records.hpp"
+#include "schema/store.hpp"
 
-namespace gps::db::records {
+namespace gps::schema::store {
 namespace {
 
 // Waits as long as another migration runs, then for five seconds a table like everyone.
@@ -25,30 +25,30 @@ constexpr auto kCreate = R"sql(
 }  // namespace
 
 // SQLite has its one writer: this transaction.
-void lock(Transaction& tx) {
-    if (tx.engine() == Engine::Postgres) tx.run_script(kLockPostgres);
+void lock(db::Transaction& tx) {
+    if (tx.engine() == db::Engine::Postgres) tx.run_script(kLockPostgres);
 }
 
-constexpr Statement kExist{
+constexpr db::Statement kExist{
     .name = "db.records_exist",
     .text = "SELECT to_regclass('schema_migrations') IS NOT NULL",
     .sqlite = "SELECT COUNT(*) = 1 FROM sqlite_master WHERE name = 'schema_migrations'",
 };
 
-bool exist(Transaction& tx) {
+bool exist(db::Transaction& tx) {
     return tx.query(kExist).at(0).boolean(0);
 }
 
-void create(Transaction& tx) {
+void create(db::Transaction& tx) {
     tx.run_script(kCreate);
 }
 
-constexpr Statement kApplied{
+constexpr db::Statement kApplied{
     .name = "db.applied_migrations",
     .text = "SELECT version, name FROM schema_migrations ORDER BY version",
 };
 
-std::vector<MigrationStatus> applied(Transaction& tx) {
+std::vector<MigrationStatus> applied(db::Transaction& tx) {
     std::vector<MigrationStatus> steps;
     for (const auto& row : tx.query(kApplied)) {
         steps.push_back(
@@ -57,86 +57,86 @@ std::vector<MigrationStatus> applied(Transaction& tx) {
     return steps;
 }
 
-constexpr Statement kIsApplied{
+constexpr db::Statement kIsApplied{
     .name = "db.is_migration_applied",
     .text = "SELECT 1 FROM schema_migrations WHERE version = $1",
 };
 
-bool is_applied(Transaction& tx, int version) {
+bool is_applied(db::Transaction& tx, int version) {
     return !tx.query(kIsApplied, version).empty();
 }
 
-constexpr Statement kAdd{
+constexpr db::Statement kAdd{
     .name = "db.add_migration",
     .text = "INSERT INTO schema_migrations (version, name, applied_at) VALUES ($1, $2, $3)",
 };
 
-void add(Transaction& tx, const Migration& step, base::Instant now) {
+void add(db::Transaction& tx, const Migration& step, base::Instant now) {
     tx.exec(kAdd, step.version, step.name, now);
 }
 
-constexpr Statement kRemove{
+constexpr db::Statement kRemove{
     .name = "db.remove_migration",
     .text = "DELETE FROM schema_migrations WHERE version = $1",
 };
 
-void remove(Transaction& tx, int version) {
+void remove(db::Transaction& tx, int version) {
     tx.exec(kRemove, version);
 }
 
-constexpr Statement kAddBackfill{
+constexpr db::Statement kAddBackfill{
     .name = "db.add_backfill",
     .text = "INSERT INTO schema_backfills (name, position, is_finished) VALUES ($1, 0, FALSE)",
 };
 
-void add_backfill(Transaction& tx, const std::string& name) {
+void add_backfill(db::Transaction& tx, const std::string& name) {
     tx.exec(kAddBackfill, name);
 }
 
-constexpr Statement kBackfillPosition{
+constexpr db::Statement kBackfillPosition{
     .name = "db.backfill_position",
     .text = "SELECT position FROM schema_backfills WHERE name = $1 AND NOT is_finished",
 };
 
-std::optional<std::int64_t> backfill_position(Transaction& tx, const std::string& name) {
+std::optional<std::int64_t> backfill_position(db::Transaction& tx, const std::string& name) {
     const auto rows = tx.query(kBackfillPosition, name);
     return rows.empty() ? std::nullopt : std::optional(rows.at(0).integer(0));
 }
 
-constexpr Statement kMoveBackfill{
+constexpr db::Statement kMoveBackfill{
     .name = "db.move_backfill",
     .text = "UPDATE schema_backfills SET position = $2 WHERE name = $1",
 };
 
-void move_backfill(Transaction& tx, const std::string& name, std::int64_t position) {
+void move_backfill(db::Transaction& tx, const std::string& name, std::int64_t position) {
     tx.exec(kMoveBackfill, name, position);
 }
 
-constexpr Statement kFinishBackfill{
+constexpr db::Statement kFinishBackfill{
     .name = "db.finish_backfill",
     .text = "UPDATE schema_backfills SET is_finished = TRUE WHERE name = $1",
 };
 
-void finish_backfill(Transaction& tx, const std::string& name) {
+void finish_backfill(db::Transaction& tx, const std::string& name) {
     tx.exec(kFinishBackfill, name);
 }
 
-constexpr Statement kRemoveBackfill{
+constexpr db::Statement kRemoveBackfill{
     .name = "db.remove_backfill",
     .text = "DELETE FROM schema_backfills WHERE name = $1",
 };
 
-void remove_backfill(Transaction& tx, const std::string& name) {
+void remove_backfill(db::Transaction& tx, const std::string& name) {
     tx.exec(kRemoveBackfill, name);
 }
 
-constexpr Statement kUnfinishedBackfills{
+constexpr db::Statement kUnfinishedBackfills{
     .name = "db.unfinished_backfills",
     .text = "SELECT COUNT(*) FROM schema_backfills WHERE NOT is_finished",
 };
 
-std::int64_t unfinished_backfills(Transaction& tx) {
+std::int64_t unfinished_backfills(db::Transaction& tx) {
     return tx.query(kUnfinishedBackfills).at(0).integer(0);
 }
 
-}  // namespace gps::db::records
+}  // namespace gps::schema::store

@@ -1,5 +1,4 @@
 // The directory's search against the plainest one: every structure read, tested and sorted.
-#include "db/migrate.hpp"
 #include "scene/structures.hpp"
 #include "structures/places.hpp"
 #include "structures/usecases.hpp"
@@ -185,7 +184,7 @@ TEST_P(DirectorySearch, GoingBackToWordsAndForwardAgainLosesNoTerm) {
     };
     const auto before = all();
     EXPECT_GT(before.size(), 3000U);
-    db::migrate_down(db(), 8);
+    tests::migrate_down(db(), 8);
     tests::migrate_empty(db());
     EXPECT_EQ(all(), before);
     tests::run_sql(db(), "DELETE FROM structures_terms WHERE term = 'mission'");

@@ -1,8 +1,8 @@
 #include "support/fresh_database.hpp"
 
 #include "base/clock.hpp"
-#include "db/migrate.hpp"
-#include "db/migration_text.hpp"
+#include "schema/migrate.hpp"
+#include "schema/migration_text.hpp"
 
 #include <atomic>
 #include <cstdlib>
@@ -140,16 +140,20 @@ void FreshDatabase::reopen() {
     db_ = db::open(url_);
 }
 
+void migrate_down(db::Database& db, int to_version) {
+    schema::migrate_down(db, to_version);
+}
+
 void migrate_empty(db::Database& db) {
-    db::Backfills nothing_to_fill;
-    for (const auto& step : db::embedded_migrations()) {
-        for (const auto& name : db::read_migration(step.text, db.engine()).backfills) {
+    schema::Backfills nothing_to_fill;
+    for (const auto& step : schema::embedded_migrations()) {
+        for (const auto& name : schema::read_migration(step.text, db.engine()).backfills) {
             nothing_to_fill.push_back(
                 {name, [](auto&, auto) { return std::optional<std::int64_t>(); }});
         }
     }
     const base::SystemClock clock;
-    db::migrate_up(db, nothing_to_fill, clock, [](auto) {});
+    schema::migrate_up(db, nothing_to_fill, clock, [](auto) {});
 }
 
 std::int64_t count(db::Database& db, std::string_view table) {

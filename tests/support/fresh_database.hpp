@@ -39,6 +39,7 @@ class FreshDatabase {
 
 // Migrates with back-fills that have nothing to fill.
 void migrate_empty(db::Database& db);
+void migrate_down(db::Database& db, int to_version);
 
 // How many rows `table` has.
 std::int64_t count(db::Database& db, std::string_view table);
