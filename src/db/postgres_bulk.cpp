@@ -6,6 +6,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <ranges>
 #include <string>
 #include <thread>
 
@@ -220,8 +221,8 @@ std::vector<Definition> put_aside(PostgresConnection& connection, const std::str
     for (const auto& row : connection.run(kDefinitions, of).rows)
         definitions.push_back({.drop = row.text(2), .make = row.text(3)});
     // References go before what they refer to.
-    for (auto next = definitions.rbegin(); next != definitions.rend(); ++next)
-        connection.run_script(next->drop);
+    for (const auto& definition : std::views::reverse(definitions))
+        connection.run_script(definition.drop);
     connection.run_script(fmt::format("TRUNCATE {} RESTART IDENTITY", tables));
     return definitions;
 }

@@ -7,7 +7,7 @@
 namespace gps::db {
 namespace {
 
-// Half a gigabyte at the most: pages in memory, and what one sort holds before it goes to a file.
+// Indexes that cannot be put aside are kept in memory while rows come in.
 constexpr auto kBulkSettings =
     "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -300000; PRAGMA temp_store = FILE;"
     "PRAGMA threads = 2";
@@ -26,6 +26,9 @@ constexpr Statement kOrphans{
     .name = "db.bulk_orphans",
     .text = "SELECT 1 FROM pragma_foreign_key_check($1) LIMIT 1",
 };
+
+// Each of three threads that sort holds as much as the cache may, before it goes to a file.
+constexpr auto kSorting = "PRAGMA cache_size = -100000";
 
 class SqliteBulk final : public Bulk {
  public:
@@ -85,6 +88,7 @@ void fill_in_one(SqliteConnection& connection, std::span<const BulkTable> tables
     const auto indexes = put_indexes_aside(connection, tables);
     SqliteBulk bulk(connection, tables);
     fill(bulk);
+    connection.run_script(kSorting);
     const int steps = static_cast<int>(indexes.size()) + 1;
     for (int done = 0; done + 1 < steps; ++done) {
         progress(done, steps);

@@ -182,10 +182,10 @@ const Member& Cast::association() const {
     return members[kAssociation];
 }
 
-Hired hire(std::vector<store::Place> all, int professionals, std::int64_t parts, int longest,
+Hired hire(std::vector<store::Place> places, int professionals, std::int64_t parts, int longest,
            const PeopleDrawn& drawn, Chance& chance) {
-    const auto places = some_of(std::move(all), professionals);
-    Hiring hiring{.places = places};
+    const auto chosen = some_of(std::move(places), professionals);
+    Hiring hiring{.places = chosen};
     hire_personas(hiring);
     hire_others(hiring, professionals, drawn, chance);
     auto& cast = hiring.hired.cast;

@@ -3,6 +3,7 @@
 #include "followup/rules.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gps::demo {
 namespace {
@@ -21,7 +22,7 @@ class Steps {
     Steps(Chance& chance, base::Date today, std::vector<followup::Step>& steps)
         : chance_(&chance), yesterday_(today.plus_days(-1)), steps_(&steps) {}
 
-    base::Date yesterday() const { return yesterday_; }
+    [[nodiscard]] base::Date yesterday() const { return yesterday_; }
 
     // When what happened on that day was recorded.
     base::Instant recorded(base::Date day, base::Instant after) {
@@ -32,8 +33,8 @@ class Steps {
     }
 
     base::Instant add(followup::Step step) {
-        steps_->push_back(step);
-        return step.at;
+        steps_->push_back(std::move(step));
+        return steps_->back().at;
     }
 
     void end_some(std::size_t who, base::Date started_on, base::Instant started_at) {

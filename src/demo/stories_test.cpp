@@ -43,7 +43,7 @@ class Stories : public gps::tests::OnEveryEngine {
         Chance chance(3);
         const PeopleDrawn drawn(today_);
         hired_ = hire(db().read([](db::Transaction& tx) { return store::places(tx, 1000); }), 40,
-                      kPeople * 2, 60, drawn, chance);
+                      2L * kPeople, 60, drawn, chance);
         for (int i = 1; i <= kPeople; ++i) tell(drawn, chance, i);
     }
 

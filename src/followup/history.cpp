@@ -39,7 +39,7 @@ struct HistoryWriter::Part {
     std::vector<DatedPeriod> periods = {};
 
     // Whether its contributor sees what happens in the group on that day.
-    bool sees(base::Date day) const {
+    [[nodiscard]] bool sees(base::Date day) const {
         return !ended_on || *ended_on >= day.plus_days(-kDaysAfterEnd);
     }
 };

@@ -78,7 +78,7 @@ class HistoryWriter {
     void resume(std::vector<Part>& parts, const History& history, const Step& step);
     void leave(const History& history, const Step& step, audit::Act act, std::string detail);
     Count& count_of(const Contributor& contributor);
-    void name_referent(std::vector<Part>& parts, const History& history);
+    static void name_referent(std::vector<Part>& parts, const History& history);
     void hide_ended(std::vector<Part>& parts, const History& history) const;
     void add_rows(const std::vector<Part>& parts, const History& history);
 
