@@ -13,7 +13,7 @@ using Kind = Failure::Kind;
 
 namespace {
 
-constexpr auto kTables = R"sql(
+constexpr auto kFamilies = R"sql(
     CREATE TABLE parents (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, ratio DOUBLE PRECISION, is_old BOOLEAN,
         kept TEXT NOT NULL DEFAULT 'by default'
@@ -28,11 +28,11 @@ constexpr auto kTables = R"sql(
     INSERT INTO children (parent_id, age) VALUES (7, 20);
 )sql";
 
-constexpr Statement kParents{
+constexpr Statement kEveryParent{
     .name = "test.parents",
     .text = "SELECT id, name, ratio, is_old, kept FROM parents ORDER BY id",
 };
-constexpr Statement kIndexes{
+constexpr Statement kMadeIndexes{
     .name = "test.indexes",
     .text = R"sql(
         SELECT indexdef
@@ -56,13 +56,13 @@ class Filling : public tests::OnEveryEngine {
 
     void SetUp() override {
         OnEveryEngine::SetUp();
-        db().run_script(kTables);
+        db().run_script(kFamilies);
     }
 
     std::vector<std::string> indexes() {
         return db().read([](Transaction& tx) {
             std::vector<std::string> all;
-            for (const auto& row : tx.query(kIndexes)) all.push_back(row.text(0));
+            for (const auto& row : tx.query(kMadeIndexes)) all.push_back(row.text(0));
             return all;
         });
     }
@@ -89,7 +89,7 @@ TEST_P(Filling, GivesTablesTheRowsAddedAndNoOther) {
         [&](int done, int total) { told = done == total ? total : 0; });
     EXPECT_GT(told, 1);
     db().read([&](Transaction& tx) {
-        const auto rows = tx.query(kParents);
+        const auto rows = tx.query(kEveryParent);
         ASSERT_EQ(rows.size(), 2U);
         EXPECT_EQ(rows[0].view(1), hostile);
         EXPECT_EQ(rows[0].real(2), 0.1);
