@@ -47,7 +47,8 @@ int make_demonstration(const settings::Settings& settings, const DemoOptions& op
         const auto made = populate(*database, keys, options, signals);
         if (!made) throw CommandFailed(refusal_of_list(made.error()));
     } catch (const Interrupted&) {
-        throw Interrupted("interrupted; gps demo starts again from nothing on this database");
+        throw Interrupted(
+            "interrupted; run it again, or on a new database if this one is said to hold people");
     }
     fmt::print("A demonstration of {} invented people. Now run: gps serve\n", options.persons);
     return kDone;

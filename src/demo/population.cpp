@@ -84,7 +84,6 @@ class Making {
                                        people::store::professionals_table(),
                                        people::store::memberships_table()};
         std::ranges::move(followup::history_tables(), std::back_inserter(all));
-        std::ranges::move(store::emptied_tables(), std::back_inserter(all));
         return all;
     }
 
@@ -201,10 +200,9 @@ class Making {
 
 base::Result<> populate(db::Database& db, const base::Keys& keys, base::Instant now,
                         const Size& size, std::istream* structures, const Progress& progress) {
-    const bool is_free = db.read([](db::Transaction& tx) { return store::may_be_filled(tx); });
-    if (!is_free) return base::refuse(base::Refusal::Conflict, "demo.not_empty");
+    const bool is_taken = db.read([](db::Transaction& tx) { return store::has_people(tx); });
+    if (is_taken) return base::refuse(base::Refusal::Conflict, "demo.not_empty");
     if (const auto brought = bring_places(db, now, structures); !brought) return brought;
-    db.write([&](db::Transaction& tx) { store::set_mark(tx, {.persons = size.persons}); });
 
     Making making(size, now,
                   db.read([](db::Transaction& tx) { return store::places(tx, kMostPlaces); }));

@@ -29,8 +29,8 @@ struct Progress {
 };
 
 // `structures`, when given, is a file for the import of structures; else the kinds of the product
-// make the places. Refuses a base where anyone is recorded ("demo.not_empty"), unless a making of a
-// demonstration was stopped there: it starts again. Progress may throw, to stop.
+// make the places. Refuses a base where anyone is recorded ("demo.not_empty"). Progress may throw,
+// to stop: before the acts, nobody is left and it may start again; after, a new base is needed.
 base::Result<> populate(db::Database& db, const base::Keys& keys, base::Instant now,
                         const Size& size, std::istream* structures, const Progress& progress = {});
 

@@ -4,6 +4,7 @@
 #include "support/engines.hpp"
 
 #include <sstream>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -56,4 +57,22 @@ TEST_P(Demonstration, AListOfStructuresIsCompletedWithTheKindsItLacks) {
     ASSERT_TRUE(demo::populate(db(), base::Keys::fresh(), now, size, &list));
     EXPECT_EQ(number("SELECT count(*) FROM structures WHERE kind = 'FT'"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM structures WHERE kind = 'ASSO'"), 3);
+}
+
+TEST_P(Demonstration, StoppedWhilePeopleAreWrittenItMayBeRunAgainAndLaterNever) {
+    const auto now = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
+    const auto keys = base::Keys::fresh();
+    const demo::Size size{.persons = 100, .professionals = 45};
+    const auto stop = [](int, int) { throw std::runtime_error("stopped"); };
+    EXPECT_THROW(
+        static_cast<void>(demo::populate(db(), keys, now, size, nullptr, {.indexes = stop})),
+        std::runtime_error);
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), 0);
+    EXPECT_THROW(static_cast<void>(demo::populate(db(), keys, now, size, nullptr, {.acts = stop})),
+                 std::runtime_error);
+    EXPECT_FALSE(demo::is_demonstration(db()));
+    const auto people = number("SELECT count(*) FROM persons");
+    EXPECT_GT(people, 0);
+    EXPECT_FALSE(demo::populate(db(), keys, now, size, nullptr));
+    EXPECT_EQ(number("SELECT count(*) FROM persons"), people) << "nobody recorded is ever removed";
 }

@@ -7,7 +7,7 @@ constexpr db::Statement kMark{
     .text = R"sql(
         SELECT seed, persons, made_at
         FROM demo_base
-        WHERE id = 1 AND made_at > 0
+        WHERE id = 1
     )sql",
 };
 
@@ -24,8 +24,6 @@ constexpr db::Statement kSetMark{
     .text = R"sql(
         INSERT INTO demo_base (id, seed, persons, made_at)
         VALUES (1, $1, $2, $3)
-        ON CONFLICT (id) DO UPDATE SET
-            seed = excluded.seed, persons = excluded.persons, made_at = excluded.made_at
     )sql",
 };
 
@@ -33,25 +31,15 @@ void set_mark(db::Transaction& tx, const Mark& mark) {
     tx.exec(kSetMark, mark.seed, mark.persons, mark.made_at);
 }
 
-// A base whose making was stopped holds nobody but those it invented.
-constexpr db::Statement kMayBeFilled{
-    .name = "demo.may_be_filled",
+constexpr db::Statement kHasPeople{
+    .name = "demo.has_people",
     .text = R"sql(
-        SELECT EXISTS (SELECT 1 FROM demo_base WHERE made_at = 0)
-            OR NOT (EXISTS (SELECT 1 FROM persons) OR EXISTS (SELECT 1 FROM professionals))
+        SELECT EXISTS (SELECT 1 FROM persons) OR EXISTS (SELECT 1 FROM professionals)
     )sql",
 };
 
-bool may_be_filled(db::Transaction& tx) {
-    return tx.query(kMayBeFilled).at(0).boolean(0);
-}
-
-std::vector<db::BulkTable> emptied_tables() {
-    return {{.named = "requests"},
-            {.named = "requests_inbox"},
-            {.named = "people_doubles"},
-            {.named = "people_locks"},
-            {.named = "demo_personas"}};
+bool has_people(db::Transaction& tx) {
+    return tx.query(kHasPeople).at(0).boolean(0);
 }
 
 constexpr db::Statement kAddPersona{

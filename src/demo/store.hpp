@@ -1,7 +1,6 @@
 #pragma once
 
 #include "access/house.hpp"
-#include "db/bulk.hpp"
 #include "db/database.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
@@ -17,19 +16,16 @@ namespace gps::demo::store {
 struct Mark {
     std::int64_t seed = 0;
     int persons = 0;
-    base::Instant made_at = {};  // 0: not to its end yet
+    base::Instant made_at = {};
 };
-// None while it is being made.
 std::optional<Mark> mark(db::Transaction& tx);
 void set_mark(db::Transaction& tx, const Mark& mark);
 
 void add_persona(db::Transaction& tx, int place, const access::Persona& persona);
 std::vector<access::Persona> personas(db::Transaction& tx);
 
-// Whether nobody is recorded but those of a demonstration that was stopped halfway.
-bool may_be_filled(db::Transaction& tx);
-// What the making of a demonstration writes by acts, once the people are there: emptied with them.
-std::vector<db::BulkTable> emptied_tables();
+// Whether anyone is recorded, invented or real: such a base is never filled.
+bool has_people(db::Transaction& tx);
 
 // Of the open structures.
 std::set<std::string> kinds(db::Transaction& tx);
