@@ -13,8 +13,8 @@ namespace gps::app {
 namespace {
 
 constexpr std::chrono::minutes kRound{1};
-// No transaction lasts this long: an act noted by then was missed by no round.
-constexpr std::chrono::hours kLongestTransaction{1};
+// No transaction lasts this long: an act of before is there for everyone.
+constexpr std::chrono::minutes kLongestTransaction{10};
 
 // Signals are for the thread that serves.
 void block_signals() {
@@ -23,15 +23,18 @@ void block_signals() {
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
-// First uses since the round before; all of them the first time.
-JobAct first_uses(db::Database& db, const base::Clock& clock) {
-    return [&db, &clock, since = base::Instant{}]() mutable {
-        const auto now = clock.now();
-        const auto noted =
-            db.write([&](db::Transaction& tx) { return audit::note_first_uses(tx, since); });
-        since = now.minus(kLongestTransaction);
-        return noted;
-    };
+// A short transaction after the other, so that no act waits for the whole round.
+std::int64_t first_uses(db::Database& db, const base::Clock& clock) {
+    const auto settled = clock.now().minus(kLongestTransaction);
+    auto after = db.read([](db::Transaction& tx) { return audit::first_uses_noted_until(tx); });
+    std::int64_t all = 0;
+    while (true) {
+        const auto noted = db.write(
+            [&](db::Transaction& tx) { return audit::note_first_uses(tx, after, settled); });
+        if (!noted) return all;
+        all += noted->first_uses;
+        after = noted->until;
+    }
 }
 
 // Round after round, until there is nothing left to hide.
@@ -77,7 +80,7 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
     using std::chrono::minutes;
     return {{"sweep", minutes(1), [&db, &clock] { return access::sweep(db, clock); }},
             {"hide_ended", minutes(60), [&db, &clock] { return hide_ended(db, clock); }},
-            {"first_uses", minutes(10), first_uses(db, clock)}};
+            {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }
 
 }  // namespace gps::app

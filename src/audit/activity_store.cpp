@@ -2,6 +2,7 @@
 
 #include "audit/iso_week.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gps::audit {
@@ -47,20 +48,64 @@ db::BulkTable first_uses_table() {
     return {.named = "activity_first_use", .columns = {"actor_id", "at"}};
 }
 
+constexpr std::string_view kFirstUsesJob = "first_uses";
+
+db::BulkTable progress_table() {
+    return {.named = "activity_progress", .columns = {"job", "read_until"}};
+}
+
+db::BulkRow first_uses_progress(base::Instant read_until) {
+    return db::bulk_row(kFirstUsesJob, read_until);
+}
+
+constexpr db::Statement kProgress{
+    .name = "audit.progress",
+    .text = "SELECT read_until FROM activity_progress WHERE job = $1",
+};
+
+base::Instant first_uses_noted_until(db::Transaction& tx) {
+    const auto rows = tx.query(kProgress, kFirstUsesJob);
+    return rows.empty() ? base::Instant{} : rows[0].instant(0);
+}
+
+// Each node has the job: the one that is behind takes nothing back.
+constexpr db::Statement kSaveProgress{
+    .name = "audit.save_progress",
+    .text = R"sql(
+        INSERT INTO activity_progress (job, read_until) VALUES ($1, $2)
+        ON CONFLICT (job) DO UPDATE SET read_until = excluded.read_until
+            WHERE activity_progress.read_until < excluded.read_until
+    )sql",
+};
+
+constexpr db::Statement kNextActs{
+    .name = "audit.next_acts",
+    .text = R"sql(
+        SELECT count(*), max(at)
+        FROM (SELECT at FROM activity_acts WHERE at > $1 ORDER BY at LIMIT $2) AS following
+    )sql",
+};
+
 constexpr db::Statement kNoteFirstUses{
     .name = "audit.note_first_uses",
     .text = R"sql(
         INSERT INTO activity_first_use (actor_id, at)
         SELECT actor_id, MIN(at)
         FROM activity_acts
-        WHERE at >= $1
+        WHERE at > $1 AND at <= $2
         GROUP BY actor_id
         ON CONFLICT (actor_id) DO NOTHING
     )sql",
 };
 
-std::int64_t note_first_uses(db::Transaction& tx, base::Instant since) {
-    return tx.exec(kNoteFirstUses, since);
+std::optional<Noted> note_first_uses(db::Transaction& tx, base::Instant after,
+                                     base::Instant settled) {
+    const auto following = tx.query(kNextActs, after, kActsAtOnce);
+    if (following.at(0).integer(0) == 0) return std::nullopt;
+    const auto until = following.at(0).instant(1);
+    const auto first_uses = tx.exec(kNoteFirstUses, after, until);
+    tx.exec(kSaveProgress, kFirstUsesJob, std::min(until, settled));
+    return Noted{.first_uses = first_uses, .until = until};
 }
 
 }  // namespace gps::audit

@@ -28,8 +28,22 @@ db::BulkTable uses_table();
 db::BulkRow use_row(const Use& use);
 db::BulkTable first_uses_table();
 
-// Keeps the first use of each actor among the acts since `since`, and says for how many it was
-// new. A job's work: with `since` earlier than its last run by more than the longest transaction.
-std::int64_t note_first_uses(db::Transaction& tx, base::Instant since);
+// How far first uses were noted in such a base.
+db::BulkTable progress_table();
+db::BulkRow first_uses_progress(base::Instant read_until);
+
+// Until when every act was read for first uses; the beginning of time before the first round.
+base::Instant first_uses_noted_until(db::Transaction& tx);
+
+// Keeps the first use of each actor among the next acts after `after`, a few thousand at most, so
+// that nobody waits for it; nullopt when there is none. The next step goes on from `until`, and
+// the next round from `settled` at the latest: acts of a later time may still be under way.
+struct Noted {
+    std::int64_t first_uses = 0;
+    base::Instant until = {};
+};
+constexpr int kActsAtOnce = 2000;
+std::optional<Noted> note_first_uses(db::Transaction& tx, base::Instant after,
+                                     base::Instant settled);
 
 }  // namespace gps::audit

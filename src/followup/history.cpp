@@ -10,7 +10,16 @@
 namespace gps::followup {
 namespace {
 
-enum Table : std::size_t { Groups, Contributions, Periods, Caseloads, Entries, Uses, FirstUses };
+enum Table : std::size_t {
+    Groups,
+    Contributions,
+    Periods,
+    Caseloads,
+    Entries,
+    Uses,
+    FirstUses,
+    Progress
+};
 
 struct DatedPeriod {
     Period period = {};
@@ -45,9 +54,9 @@ struct HistoryWriter::Part {
 };
 
 std::vector<db::BulkTable> history_tables() {
-    return {store::groups_table(),    store::contributions_table(),  store::periods_table(),
-            store::caseloads_table(), audit::store::entries_table(), audit::uses_table(),
-            audit::first_uses_table()};
+    return {store::groups_table(),     store::contributions_table(),  store::periods_table(),
+            store::caseloads_table(),  audit::store::entries_table(), audit::uses_table(),
+            audit::first_uses_table(), audit::progress_table()};
 }
 
 HistoryWriter::HistoryWriter(db::Bulk& bulk, std::size_t first_table, const base::Keys& keys,
@@ -100,6 +109,7 @@ void HistoryWriter::leave(const History& history, const Step& step, audit::Act a
                                                     .person = history.person}));
     const auto [first, is_new] = first_uses_.emplace(who.professional.value, step.at);
     if (!is_new) first->second = std::min(first->second, step.at);
+    last_use_ = std::max(last_use_, step.at);
 }
 
 void HistoryWriter::start(std::vector<Part>& parts, const History& history, const Step& step) {
@@ -208,6 +218,7 @@ void HistoryWriter::finish() {
                    db::bulk_row(who.first, who.second, count.current, count.past));
     for (const auto& [actor, at] : first_uses_)
         bulk_->add(first_table_ + FirstUses, db::bulk_row(actor, at));
+    bulk_->add(first_table_ + Progress, audit::first_uses_progress(last_use_));
 }
 
 }  // namespace gps::followup

@@ -63,7 +63,7 @@ class HistoryWriter {
 
     // Histories come in the order of their persons.
     void write(const History& history);
-    // Writes what is counted over all: caseloads, first uses.
+    // Writes what is counted over all: caseloads, first uses and how far they were noted.
     void finish();
 
  private:
@@ -89,6 +89,7 @@ class HistoryWriter {
     std::int64_t contributions_ = 0;
     std::map<std::pair<std::int64_t, std::int64_t>, Count> caseloads_ = {};
     std::map<std::int64_t, base::Instant> first_uses_ = {};
+    base::Instant last_use_ = {};
 };
 
 }  // namespace gps::followup
