@@ -30,6 +30,7 @@ Counts counts(db::Transaction& tx, const Scope& scope) {
     return counts_in(tx.query(kCounts, scope.professional, scope.structure));
 }
 
+// The order is that of the index to read, which a planner that knows no value yet would not choose.
 constexpr db::Statement kCountsOfReferents{
     .name = "caseload.counts_of_referents",
     .text = R"sql(
@@ -42,16 +43,19 @@ constexpr db::Statement kCountsOfReferents{
                 SELECT * FROM (SELECT 1 FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 0 AND $4 = TRUE
+                    ORDER BY started_on, id
                     LIMIT 1001) AS kind_0
                 UNION ALL
                 SELECT * FROM (SELECT 1 FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 1 AND $5 = TRUE
+                    ORDER BY started_on, id
                     LIMIT 1001) AS kind_1
                 UNION ALL
                 SELECT * FROM (SELECT 1 FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 2 AND $6 = TRUE
+                    ORDER BY started_on, id
                     LIMIT 1001) AS kind_2
                 LIMIT 1001) AS counted)
     )sql",
@@ -114,8 +118,8 @@ Counts counts_of_name(db::Transaction& tx, const Scope& scope, const Beginnings&
                       base::Date shown_since) {
     return counts_in(tx.query(kCountsOfName, scope.professional, scope.structure, scope.past,
                               scope.no_referent, scope.me_referent, scope.other_referent,
-                              typed.joined, end_of(typed.joined), typed.split, end_of(typed.split),
-                              shown_since));
+                              typed.joined.from, typed.joined.before, typed.split.from,
+                              typed.split.before, shown_since));
 }
 
 // The last names of the list: people first, then référents, told apart by the first column. A

@@ -3,7 +3,8 @@
 #include "people/names.hpp"
 
 // Each statement reads one index from the place where the last page stopped: one short range for
-// each kind of référent, so that filtering costs no more than not filtering.
+// each kind of référent, so that filtering costs no more than not filtering. What a line shows is
+// read for the lines of the page only, once they are known.
 namespace gps::caseload::store {
 namespace {
 
@@ -34,18 +35,25 @@ std::vector<Line> lines(const db::Rows& rows) {
 
 }  // namespace
 
+namespace {
+
+// After every key that begins so, and before any other.
 std::string end_of(const std::string& beginning) {
     return beginning + "\U0010FFFF";
 }
 
+}  // namespace
+
 Beginnings beginnings(std::string_view typed) {
     const auto joined = people::search_key(typed);
-    Beginnings found{.joined = joined, .split = joined};
+    Beginnings found{.joined = {joined, end_of(joined)}};
     const auto space = typed.find_last_of(' ');
     if (space == std::string_view::npos) return found;
     const auto last = people::search_key(typed.substr(0, space));
     const auto first = people::search_key(typed.substr(space + 1));
-    if (!last.empty() && !first.empty()) found.split = last + " " + first;
+    if (last.empty() || first.empty()) return found;
+    const auto split = last + " " + first;
+    found.split = {split, end_of(split)};
     return found;
 }
 
@@ -56,34 +64,35 @@ constexpr db::Statement kListByStart{
             c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
             g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
         FROM (
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 0 AND $4 = TRUE AND (started_on, id) < ($7, $8)
-                ORDER BY started_on DESC, id DESC
-                LIMIT 51) AS kind_0
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 1 AND $5 = TRUE AND (started_on, id) < ($7, $8)
-                ORDER BY started_on DESC, id DESC
-                LIMIT 51) AS kind_1
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 2 AND $6 = TRUE AND (started_on, id) < ($7, $8)
-                ORDER BY started_on DESC, id DESC
-                LIMIT 51) AS kind_2
-        ) AS c
+            SELECT id FROM (
+                SELECT * FROM (SELECT id, started_on
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 0 AND $4 = TRUE AND (started_on, id) < ($7, $8)
+                    ORDER BY started_on DESC, id DESC
+                    LIMIT 51) AS kind_0
+                UNION ALL
+                SELECT * FROM (SELECT id, started_on
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 1 AND $5 = TRUE AND (started_on, id) < ($7, $8)
+                    ORDER BY started_on DESC, id DESC
+                    LIMIT 51) AS kind_1
+                UNION ALL
+                SELECT * FROM (SELECT id, started_on
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 2 AND $6 = TRUE AND (started_on, id) < ($7, $8)
+                    ORDER BY started_on DESC, id DESC
+                    LIMIT 51) AS kind_2
+            ) AS kinds
+            ORDER BY started_on DESC, id DESC
+            LIMIT 51
+        ) AS shown
+        JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
         ORDER BY c.started_on DESC, c.id DESC
-        LIMIT 51
     )sql",
 };
 
@@ -101,34 +110,35 @@ constexpr db::Statement kListByName{
             c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
             g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
         FROM (
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 0 AND $4 = TRUE AND (shown_key, id) > ($7, $8)
-                ORDER BY shown_key, id
-                LIMIT 51) AS kind_0
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 1 AND $5 = TRUE AND (shown_key, id) > ($7, $8)
-                ORDER BY shown_key, id
-                LIMIT 51) AS kind_1
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 2 AND $6 = TRUE AND (shown_key, id) > ($7, $8)
-                ORDER BY shown_key, id
-                LIMIT 51) AS kind_2
-        ) AS c
+            SELECT id FROM (
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 0 AND $4 = TRUE AND (shown_key, id) > ($7, $8)
+                    ORDER BY shown_key, id
+                    LIMIT 51) AS kind_0
+                UNION ALL
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 1 AND $5 = TRUE AND (shown_key, id) > ($7, $8)
+                    ORDER BY shown_key, id
+                    LIMIT 51) AS kind_1
+                UNION ALL
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 2 AND $6 = TRUE AND (shown_key, id) > ($7, $8)
+                    ORDER BY shown_key, id
+                    LIMIT 51) AS kind_2
+            ) AS kinds
+            ORDER BY shown_key, id
+            LIMIT 51
+        ) AS shown
+        JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
         ORDER BY c.shown_key, c.id
-        LIMIT 51
     )sql",
 };
 
@@ -146,34 +156,35 @@ constexpr db::Statement kListByActivity{
             c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
             g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
         FROM (
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 0 AND $4 = TRUE AND (last_activity_at, id) < ($7, $8)
-                ORDER BY last_activity_at DESC, id DESC
-                LIMIT 51) AS kind_0
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 1 AND $5 = TRUE AND (last_activity_at, id) < ($7, $8)
-                ORDER BY last_activity_at DESC, id DESC
-                LIMIT 51) AS kind_1
-            UNION ALL
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND referent_kind = 2 AND $6 = TRUE AND (last_activity_at, id) < ($7, $8)
-                ORDER BY last_activity_at DESC, id DESC
-                LIMIT 51) AS kind_2
-        ) AS c
+            SELECT id FROM (
+                SELECT * FROM (SELECT id, last_activity_at
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 0 AND $4 = TRUE AND (last_activity_at, id) < ($7, $8)
+                    ORDER BY last_activity_at DESC, id DESC
+                    LIMIT 51) AS kind_0
+                UNION ALL
+                SELECT * FROM (SELECT id, last_activity_at
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 1 AND $5 = TRUE AND (last_activity_at, id) < ($7, $8)
+                    ORDER BY last_activity_at DESC, id DESC
+                    LIMIT 51) AS kind_1
+                UNION ALL
+                SELECT * FROM (SELECT id, last_activity_at
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND referent_kind = 2 AND $6 = TRUE AND (last_activity_at, id) < ($7, $8)
+                    ORDER BY last_activity_at DESC, id DESC
+                    LIMIT 51) AS kind_2
+            ) AS kinds
+            ORDER BY last_activity_at DESC, id DESC
+            LIMIT 51
+        ) AS shown
+        JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
         ORDER BY c.last_activity_at DESC, c.id DESC
-        LIMIT 51
     )sql",
 };
 
@@ -184,6 +195,8 @@ std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Ins
                           before_id));
 }
 
+// With `|| ''`, what is found by first name is not read in the order of last names, of which few
+// would do.
 constexpr db::Statement kListByTypedName{
     .name = "caseload.list_by_typed_name",
     .text = R"sql(
@@ -191,58 +204,58 @@ constexpr db::Statement kListByTypedName{
             c.started_on, c.ended_on, c.is_creator, c.granted_until, c.referent_kind,
             g.referent_contribution_id, g.contributor_count, c.last_activity_at, c.shown_key
         FROM (
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND shown_key >= $7 AND shown_key < $8
-                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
-                    OR (referent_kind = 2 AND $6 = TRUE))
-                    AND (shown_key, id) > ($11, $12)
-                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
-                ORDER BY shown_key, id
-                LIMIT 51) AS by_shown_key_7
-            UNION
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND shown_key >= $9 AND shown_key < $10
-                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
-                    OR (referent_kind = 2 AND $6 = TRUE))
-                    AND (shown_key, id) > ($11, $12)
-                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
-                ORDER BY shown_key, id
-                LIMIT 51) AS by_shown_key_9
-            UNION
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND shown_first_key >= $7 AND shown_first_key < $8
-                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
-                    OR (referent_kind = 2 AND $6 = TRUE))
-                    AND (shown_key, id) > ($11, $12)
-                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
-                ORDER BY shown_key, id
-                LIMIT 51) AS by_shown_first_key_7
-            UNION
-            SELECT * FROM (SELECT id, person_id, started_on, ended_on, is_creator, granted_until,
-                referent_kind, last_activity_at, shown_key
-                FROM followup_contributions
-                WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                    AND shown_first_key >= $9 AND shown_first_key < $10
-                    AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
-                    OR (referent_kind = 2 AND $6 = TRUE))
-                    AND (shown_key, id) > ($11, $12)
-                    AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
-                ORDER BY shown_key, id
-                LIMIT 51) AS by_shown_first_key_9
-        ) AS c
+            SELECT id FROM (
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND shown_key >= $7 AND shown_key < $8
+                        AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                        OR (referent_kind = 2 AND $6 = TRUE))
+                        AND (shown_key, id) > ($11, $12)
+                        AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                    ORDER BY shown_key, id
+                    LIMIT 51) AS by_shown_key_7
+                UNION
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND shown_key >= $9 AND shown_key < $10
+                        AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                        OR (referent_kind = 2 AND $6 = TRUE))
+                        AND (shown_key, id) > ($11, $12)
+                        AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                    ORDER BY shown_key, id
+                    LIMIT 51) AS by_shown_key_9
+                UNION
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND shown_first_key >= $7 AND shown_first_key < $8
+                        AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                        OR (referent_kind = 2 AND $6 = TRUE))
+                        AND (shown_key || '', id) > ($11, $12)
+                        AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                    ORDER BY shown_key || '', id
+                    LIMIT 51) AS by_shown_first_key_7
+                UNION
+                SELECT * FROM (SELECT id, shown_key
+                    FROM followup_contributions
+                    WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
+                        AND shown_first_key >= $9 AND shown_first_key < $10
+                        AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
+                        OR (referent_kind = 2 AND $6 = TRUE))
+                        AND (shown_key || '', id) > ($11, $12)
+                        AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                    ORDER BY shown_key || '', id
+                    LIMIT 51) AS by_shown_first_key_9
+            ) AS found
+            ORDER BY shown_key, id
+            LIMIT 51
+        ) AS shown
+        JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
         ORDER BY c.shown_key, c.id
-        LIMIT 51
     )sql",
 };
 
@@ -250,9 +263,9 @@ std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const B
                                 const std::string& after, followup::ContributionId after_id,
                                 base::Date shown_since) {
     return lines(tx.query(kListByTypedName, scope.professional, scope.structure, scope.past,
-                          scope.no_referent, scope.me_referent, scope.other_referent, typed.joined,
-                          end_of(typed.joined), typed.split, end_of(typed.split), after, after_id,
-                          shown_since));
+                          scope.no_referent, scope.me_referent, scope.other_referent,
+                          typed.joined.from, typed.joined.before, typed.split.from,
+                          typed.split.before, after, after_id, shown_since));
 }
 
 }  // namespace gps::caseload::store

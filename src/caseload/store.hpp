@@ -22,15 +22,17 @@ struct Scope {
     bool is_filtered() const { return !(no_referent && me_referent && other_referent); }
 };
 
-// Beginnings of the shown keys that a typed name may be: "ben ali" is the beginning of BENALI, or
-// BEN Ali. The same twice where there is no second reading.
+// The keys from `from` on and before `before`; none when both are empty.
+struct KeyRange {
+    std::string from = {};
+    std::string before = {};
+};
+// Shown keys that a typed name may begin: "ben ali" is the beginning of BENALI, or BEN Ali.
 struct Beginnings {
-    std::string joined = {};
-    std::string split = {};  // last name, space, beginning of the first name
+    KeyRange joined = {};
+    KeyRange split = {};  // last name, space, beginning of the first name; none without a space
 };
 Beginnings beginnings(std::string_view typed);
-// Text that comes after everything that begins with `beginning`.
-std::string end_of(const std::string& beginning);
 
 // What decides the sight of one row, and what may be shown at any level.
 struct Line {
