@@ -16,7 +16,7 @@ constexpr auto kWriterSettings =
     "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 1000;"
     "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF";
 constexpr auto kReaderSettings =
-    "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 134217728;"
+    "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 134217728;"
     "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF";
 
 constexpr Statement kBegin{.name = "db.begin", .text = "BEGIN"};
