@@ -82,6 +82,7 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                    ORDER BY shown_key, id
                     LIMIT 1001) AS by_shown_key_7
                 UNION
                 SELECT * FROM (SELECT id
@@ -91,6 +92,7 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                    ORDER BY shown_key, id
                     LIMIT 1001) AS by_shown_key_9
                 UNION
                 SELECT * FROM (SELECT id
@@ -100,6 +102,7 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                    ORDER BY shown_first_key, shown_key, id
                     LIMIT 1001) AS by_shown_first_key_7
                 UNION
                 SELECT * FROM (SELECT id
@@ -109,6 +112,7 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                    ORDER BY shown_first_key, shown_key, id
                     LIMIT 1001) AS by_shown_first_key_9
                 LIMIT 1001) AS counted)
     )sql",

@@ -208,10 +208,9 @@ constexpr db::Statement kListByTypedName{
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                        AND shown_key >= $7 AND shown_key < $8
+                        AND (shown_key, id) > ($14, $15) AND shown_key < $8
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
-                        AND (shown_key, id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key, id
                     LIMIT 51) AS by_shown_key_7
@@ -219,10 +218,9 @@ constexpr db::Statement kListByTypedName{
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
-                        AND shown_key >= $9 AND shown_key < $10
+                        AND (shown_key, id) > ($16, $17) AND shown_key < $10
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
-                        AND (shown_key, id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key, id
                     LIMIT 51) AS by_shown_key_9
@@ -259,13 +257,32 @@ constexpr db::Statement kListByTypedName{
     )sql",
 };
 
+namespace {
+
+// Where reading a range begins: after the place where the last page stopped, or at its first key.
+// An engine given both would read the index from the lower one.
+struct From {
+    std::string key = {};
+    followup::ContributionId id = {};
+};
+
+From later(const From& place, const KeyRange& range) {
+    return place.key < range.from ? From{.key = range.from} : place;
+}
+
+}  // namespace
+
 std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
                                 const std::string& after, followup::ContributionId after_id,
                                 base::Date shown_since) {
+    const From place{.key = after, .id = after_id};
+    const auto joined = later(place, typed.joined);
+    const auto split = later(place, typed.split);
     return lines(tx.query(kListByTypedName, scope.professional, scope.structure, scope.past,
                           scope.no_referent, scope.me_referent, scope.other_referent,
                           typed.joined.from, typed.joined.before, typed.split.from,
-                          typed.split.before, after, after_id, shown_since));
+                          typed.split.before, after, after_id, shown_since, joined.key, joined.id,
+                          split.key, split.id));
 }
 
 }  // namespace gps::caseload::store

@@ -19,7 +19,8 @@ std::vector<Colleague> colleagues_in(const db::Rows& rows) {
 }  // namespace
 
 // A colleague's part, ongoing and accepted: neither the viewer's own nor a pending request opens
-// this door.
+// this door. (With `+ 0`, the viewer's own part is looked up among the person's, who are few, and
+// not among the viewer's, who may be twenty thousand.)
 constexpr db::Statement kOfColleagues{
     .name = "doors.of_colleagues",
     .text = R"sql(
@@ -34,8 +35,8 @@ constexpr db::Statement kOfColleagues{
             AND c.professional_id <> $2
             AND NOT EXISTS (
                 SELECT 1 FROM followup_contributions AS own
-                WHERE own.person_id = c.person_id AND own.professional_id = $2
-                    AND own.structure_id = $1 AND own.is_past = FALSE)
+                WHERE own.person_id = c.person_id AND own.professional_id + 0 = $2
+                    AND own.structure_id + 0 = $1 AND own.is_past = FALSE)
             AND NOT EXISTS (
                 SELECT 1 FROM requests AS asked
                 WHERE asked.person_id = c.person_id AND asked.professional_id = $2
