@@ -1,7 +1,7 @@
 // A PostgreSQL server of a test's own, on loopback, with the durability it has by default: it can
 // be stopped as if it died, and started again at the same port. As root, it runs as postgres.
 import { execFileSync } from "node:child_process";
-import { chownSync, mkdirSync, readFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -44,14 +44,30 @@ export class PostgresServer {
     const wal = ownedFolder(join(walPlace, "wal"));
     run(join(PROGRAMS, "initdb"), "--pgdata", server.data, "--waldir", wal, "--no-sync",
       "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8");
-    server.port = await freePort();
-    server.url = `postgresql://postgres@127.0.0.1:${server.port}/postgres`;
-    server.start();
+    await server.#open();
     return server;
   }
 
+  // The one that was made at `place`, or a new one; `settings` win over its own: ["-c a=b"].
+  static async at(place, settings) {
+    const server = new PostgresServer();
+    server.data = join(place, "data");
+    server.settings = settings;
+    if (!existsSync(server.data)) await (await PostgresServer.make(place)).stop("fast");
+    server.log = join(place, "log", "log");
+    await server.#open();
+    return server;
+  }
+
+  async #open() {
+    this.port = await freePort();
+    this.url = `postgresql://postgres@127.0.0.1:${this.port}/postgres`;
+    this.start();
+  }
+
   start() {
-    const settings = `-p ${this.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
+    const settings = [`-p ${this.port}`, "-c listen_addresses=127.0.0.1",
+      "-c unix_socket_directories=", ...this.settings ?? []].join(" ");
     run(join(PROGRAMS, "pg_ctl"), "start", "--pgdata", this.data, "--log", this.log, "--wait",
       "--silent", "--options", settings);
   }
@@ -59,6 +75,11 @@ export class PostgresServer {
   // "immediate": as if it died, without a word to its clients nor a last write.
   stop(mode = "immediate") {
     run(join(PROGRAMS, "pg_ctl"), "stop", "--pgdata", this.data, "--mode", mode, "--silent");
+  }
+
+  // Of the process that its backends are children of.
+  get pid() {
+    return Number(readFileSync(join(this.data, "postmaster.pid"), "utf8").split("\n")[0]);
   }
 
   get isRunning() {

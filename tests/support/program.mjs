@@ -13,7 +13,7 @@ const PEOPLE = ["--persons", "1200", "--professionals", "60", "--seed", "1"];
 const MAIL_WITHIN_MS = 20000;
 
 // The first line of its output; throws when it ends before.
-function firstLine(child) {
+export function firstLine(child) {
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", (code) => reject(new Error(`${child.spawnfile} ended with ${code}`)));
@@ -21,12 +21,41 @@ function firstLine(child) {
   });
 }
 
-function end(child, signal = "SIGTERM") {
+export function end(child, signal = "SIGTERM") {
   return new Promise((ended) => {
     if (child.exitCode !== null || child.signalCode !== null) return ended();
     child.once("exit", ended);
     child.kill(signal);
   });
+}
+
+// ---- The mail server --------------------------------------------------------------------------
+
+export class MailSink {
+  async start() {
+    this.child = spawn(process.execPath, [SINK], { stdio: ["ignore", "pipe", "inherit"] });
+    this.ports = JSON.parse(await firstLine(this.child));
+    return this;
+  }
+
+  async mails(to) {
+    const answer = await fetch(`http://127.0.0.1:${this.ports.http}/mails?to=${to}`);
+    return answer.json();
+  }
+
+  // Waits for a mail to `to` after the first `known` ones.
+  async next(to, known = 0) {
+    for (const start = Date.now(); Date.now() - start < MAIL_WITHIN_MS;) {
+      const mails = await this.mails(to);
+      if (mails.length > known) return mails[known];
+      await new Promise((pause) => setTimeout(pause, 50));
+    }
+    throw new Error(`no mail for ${to} within ${MAIL_WITHIN_MS} ms`);
+  }
+
+  stop() {
+    return end(this.child);
+  }
 }
 
 // ---- The two engines --------------------------------------------------------------------------
@@ -132,7 +161,7 @@ class PostgresBase {
 // ---- The program ------------------------------------------------------------------------------
 
 // No setting of whoever runs the tests reaches the program.
-function cleanEnvironment() {
+export function cleanEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("GPS_"));
   return Object.fromEntries(kept);
 }
@@ -166,9 +195,8 @@ class Program {
   }
 
   async start() {
-    this.sink = spawn(process.execPath, [SINK], { stdio: ["ignore", "pipe", "inherit"] });
-    this.ports = JSON.parse(await firstLine(this.sink));
-    const own = settings(this.folder, this.base, this.ports, this.options.keepsItsMails);
+    this.sink = await new MailSink().start();
+    const own = settings(this.folder, this.base, this.sink.ports, this.options.keepsItsMails);
     this.settings = { ...own, ...this.options.settings };
     this.command("keys", "new", this.settings.GPS_KEYS);
     const { people = PEOPLE } = this.options;
@@ -217,24 +245,17 @@ class Program {
     return execFileSync(this.path, ["routes"], { env: cleanEnvironment(), encoding: "utf8" });
   }
 
-  async mails(to) {
-    const answer = await fetch(`http://127.0.0.1:${this.ports.http}/mails?to=${to}`);
-    return answer.json();
+  mails(to) {
+    return this.sink.mails(to);
   }
 
-  // Waits for a mail to `to` after the first `known` ones.
-  async nextMail(to, known = 0) {
-    for (const start = Date.now(); Date.now() - start < MAIL_WITHIN_MS;) {
-      const mails = await this.mails(to);
-      if (mails.length > known) return mails[known];
-      await new Promise((pause) => setTimeout(pause, 50));
-    }
-    throw new Error(`no mail for ${to} within ${MAIL_WITHIN_MS} ms`);
+  nextMail(to, known = 0) {
+    return this.sink.next(to, known);
   }
 
   async stop() {
     if (this.server) await end(this.server);
-    if (this.sink) await end(this.sink);
+    if (this.sink) await this.sink.stop();
     if (!this.options.server) this.base.drop(); // else it ends with its server
     rmSync(this.folder, { recursive: true, force: true });
   }

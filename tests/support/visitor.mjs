@@ -48,11 +48,21 @@ export class Visitor {
     this.agent = agent;
   }
 
+  // What it sends back of the cookies it was given.
+  get cookies() {
+    return [...this.#jar].map((pair) => pair.join("=")).join("; ");
+  }
+
+  // Goes on with what another visitor was given.
+  set cookies(pairs) {
+    this.#jar = new Map(pairs.split("; ").map((pair) => /^([^=]+)=(.*)$/.exec(pair).slice(1)));
+  }
+
   // `fields`: what a form sends, as pairs. A header given as "" is not sent.
   send(method, path, { fields, headers = {} } = {}) {
     const body = fields ? new URLSearchParams(fields).toString() : undefined;
     const all = { "X-Forwarded-For": this.source, "User-Agent": "Firefox/120 Linux" };
-    if (this.#jar.size) all.Cookie = [...this.#jar].map((pair) => pair.join("=")).join("; ");
+    if (this.#jar.size) all.Cookie = this.cookies;
     if (body !== undefined) {
       all["Content-Type"] = "application/x-www-form-urlencoded";
       all["Content-Length"] = Buffer.byteLength(body);
