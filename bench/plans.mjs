@@ -1,0 +1,137 @@
+// What no page may cost, checked and not timed: how many statements each runs, and that none reads
+// a large table from one end to the other, on a base of 60 000 people. So it can run on any machine.
+// Usage: node bench/plans.mjs BUILD [sqlite|postgres…]; PostgreSQL is at GPS_TEST_POSTGRES.
+import { join } from "node:path";
+
+import { startProgram } from "../tests/support/program.mjs";
+import { Visitor } from "../tests/support/visitor.mjs";
+import { counted, noting, rowsRead, statementsOf, statementsSince, wholeReads }
+  from "./statements.mjs";
+
+const PEOPLE = ["--persons", "60000", "--professionals", "1600", "--seed", "1"];
+
+// Statements at most, BEGIN and COMMIT apart (design rule: none depends on the rows of the page).
+const MOST = {
+  list: 4,
+  file: 6,
+  page: 6,
+  search: 8,
+  act: 30,
+};
+
+// Rows that a statement may read to answer: a page of fifty, its joins, a count that stops at a
+// thousand and one. She who asks follows two thousand people.
+const MOST_ROWS = 4000;
+
+const today = () => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" })
+  .format(new Date());
+
+// A line a page: what it is called, its kind, and what prepares it: the page that has its form is
+// not counted.
+async function walked(visitor) {
+  const get = (path) => async () => () => visitor.send("GET", path);
+  const post = (from, action, typed) => async () => {
+    const fields = await visitor.fill(from, action, typed);
+    return () => visitor.send("POST", action, { fields });
+  };
+  const list = await visitor.send("GET", "/suivis");
+  const file = /href="(\/personnes\/[0-9a-z]{26})"/.exec(list.body)[1];
+  const next = /href="(\/suivis\?apres=[^"]*)"/.exec(list.body)[1];
+  const structures = await visitor.send("GET", "/structures?q=mission");
+  const structure = /href="(\/structures\/[0-9a-z]{26})"/.exec(structures.body)[1];
+  const part = [["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"]];
+  const identity = [["nom_naissance", "Durand"], ["prenom", "Odile"],
+    ["date_naissance", "1980-02-03"], ["commune", "Alès"]];
+  return [
+    ["list", "list", get("/suivis")],
+    ["list, next page", "list", get(next.replaceAll("&amp;", "&"))],
+    ["list, ended", "list", get("/suivis?onglet=termines")],
+    ["list by name", "list", get("/suivis?tri=nom")],
+    ["list by activity", "list", get("/suivis?tri=activite")],
+    ["list, own référent", "list", get("/suivis?referent=moi")],
+    ["list, no référent, ended", "list", get("/suivis?referent=aucun&onglet=termines")],
+    ["list, name typed", "list", get("/suivis?nom=mar")],
+    ["list, two words typed", "list", get("/suivis?nom=martin%20a&onglet=termines")],
+    ["file", "file", get(file)],
+    ["file, information", "file", get(`${file}/informations`)],
+    ["file, own part", "file", get(`${file}/mon-intervention`)],
+    ["requests", "page", get("/demandes")],
+    ["structures", "page", get("/structures")],
+    ["structures, words", "page", get("/structures?q=mission%20locale")],
+    ["a structure", "page", get(structure)],
+    ["own structures", "page", get("/structure")],
+    ["own sessions", "page", get("/mon-compte/connexions")],
+    ["doors", "page", get("/personnes/suivre")],
+    ["colleague door", "search", post("/personnes/suivre", "/personnes/collegues",
+      [["nom", "Martin"]])],
+    ["exact identity", "search", post("/personnes/identite", "/personnes/identite", identity)],
+    ["record", "act", post("/personnes/identite", "/personnes/enregistrer", [...identity,
+      ["information", "remise"], ["information_le", today()], ...part])],
+    ["end", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention/terminer`,
+      [["fin", ""]])],
+    ["resume", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention/reprendre`, part)],
+    ["edit", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention`, part)],
+  ];
+}
+
+const inShort = (text) => text.replace(/\s+/g, " ").slice(0, 200);
+
+// The pages that run more statements than they may, or statements that read more rows; each text
+// that a page ran goes to `texts`.
+async function tooMany({ visitor, base, engine }, file, texts) {
+  const wrong = [];
+  for (const [name, kind, prepare] of await walked(visitor)) {
+    const statements = counted(await statementsOf(file, await prepare()));
+    for (const { text } of statements) texts.add(text);
+    for (const one of engine === "postgres" ? statements : []) {
+      const rows = rowsRead(base, one);
+      if (rows > MOST_ROWS)
+        wrong.push(`${name} reads ${rows} rows, ${MOST_ROWS} at most:\n    ${inShort(one.text)}`);
+    }
+    console.log(`  ${name}: ${statements.length}`);
+    if (statements.length > MOST[kind])
+      wrong.push(`${name} runs ${statements.length} statements, ${MOST[kind]} at most:\n${statements
+        .map(({ text }) => `    ${inShort(text)}`).join("\n")}`);
+  }
+  return wrong;
+}
+
+// Of every statement that ran, the pages' and the program's own (jobs, mails).
+function wholeReadsOf(engine, base, file, texts) {
+  const seen = new Map(statementsSince(file).map((one) => [one.text, one]));
+  return [...seen.values()].flatMap((one) =>
+    wholeReads(engine, base, one, texts.has(one.text)).map((read) =>
+      `${read}:\n    ${inShort(one.text)}`));
+}
+
+// A plan that is seen: without it, finding none would say little.
+function seesOne(engine, base) {
+  const text = "SELECT count(*) FROM persons WHERE commune = $1";
+  return wholeReads(engine, base, { text, values: ["tAlès"] }).length > 0;
+}
+
+async function checked(build, engine) {
+  const library = join(build, "libbench_statements.so");
+  const program = await startProgram(join(build, "gps"), engine, { people: PEOPLE });
+  try {
+    if (engine === "postgres") program.base.change("ANALYZE");
+    const file = join(program.folder, "statements");
+    await program.serveAgain(noting(library, file));
+    const visitor = new Visitor(program);
+    await visitor.enterAs("Claire");
+    const texts = new Set();
+    const wrong = await tooMany({ visitor, base: program.base, engine }, file, texts);
+    if (!seesOne(engine, program.base)) wrong.push("a table read whole is not seen");
+    return [...wrong, ...wholeReadsOf(engine, program.base, file, texts)];
+  } finally {
+    await program.stop();
+  }
+}
+
+const [build, ...engines] = process.argv.slice(2);
+for (const engine of engines.length ? engines : ["sqlite", "postgres"]) {
+  console.log(`${engine}, statements of each page:`);
+  const wrong = await checked(build, engine);
+  for (const one of wrong) console.log(`${engine}: ${one}`);
+  if (wrong.length) process.exitCode = 1;
+}
