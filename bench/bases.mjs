@@ -1,6 +1,7 @@
 // The bases that are measured: a set of invented people, on one engine, kept in a folder so that it
 // is made once.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
@@ -121,11 +122,12 @@ class PostgresBase {
 
 // What a command of the program cost: its seconds, and the most memory it had at once, in bytes.
 // `ends`: the exit codes that are as they should be.
-export function timed(tools, words, settings, ends = [0]) {
+export async function timed(tools, words, settings, ends = [0]) {
   const figures = join(tools.folder, "time");
-  const { status } = spawnSync("/usr/bin/time", ["--quiet", "--output", figures, "--format",
-    "%e %M", tools.program, ...words], { stdio: ["ignore", "ignore", "inherit"],
+  const command = spawn("/usr/bin/time", ["--quiet", "--output", figures, "--format", "%e %M",
+    tools.program, ...words], { stdio: ["ignore", "ignore", "inherit"],
     env: { ...cleanEnvironment(), GPS_KEYS: tools.keys, ...settings } });
+  const [status] = await once(command, "exit");
   if (!ends.includes(status)) throw new Error(`gps ${words.join(" ")} ended with ${status}`);
   const [seconds, kibibytes] = readFileSync(figures, "utf8").trim().split(" ").map(Number);
   return { seconds, most_memory: kibibytes * 1024 };
@@ -155,8 +157,8 @@ export async function baseOf(tools, engine, set) {
   console.error(`Inventing ${persons} people on ${engine}, once.`);
   const words = ["demo", "--persons", persons, "--professionals", professionals,
     ...tools.structures ? ["--structures", tools.structures] : []];
-  await base.make((url) => {
-    tools.keep(`filling ${set}, ${engine}`, timed(tools, words.map(String), { GPS_DATABASE: url,
+  await base.make(async (url) => {
+    tools.keep(`filling ${set}, ${engine}`, await timed(tools, words.map(String), { GPS_DATABASE: url,
       GPS_MAIL_FROM: "gps@demonstration.example.org", SQLITE_TMPDIR: tools.folder }));
   });
   return base;

@@ -16,6 +16,7 @@ import * as filling from "./measures/filling.mjs";
 import * as growth from "./measures/growth.mjs";
 import * as importing from "./measures/importing.mjs";
 import * as lists from "./measures/lists.mjs";
+import * as migrating from "./measures/migrating.mjs";
 import * as searches from "./measures/searches.mjs";
 import * as starting from "./measures/starting.mjs";
 import * as throughput from "./measures/throughput.mjs";
@@ -23,7 +24,9 @@ import * as writes from "./measures/writes.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MEASURES = [filling, starting, importing, lists, growth, searches, throughput, writes,
-  day];
+  day, migrating];
+
+const ENGINES = ["postgres", "sqlite"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,6 +40,8 @@ const { values, positionals } = parseArgs({
   },
 });
 const [build, ...names] = positionals;
+
+const isAsked = (engine) => !values.engine || values.engine === engine;
 
 function chosen() {
   if (names.length === 0) return MEASURES;
@@ -123,7 +128,7 @@ for (const signal of ["SIGINT", "SIGTERM"])
 try {
   console.log(machine());
   for (const measure of chosen())
-    for (const engine of values.engine ? [values.engine] : measure.engines ?? ["postgres", "sqlite"])
+    for (const engine of (measure.engines ?? ENGINES).filter((one) => isAsked(one)))
       await measured(tools, measure, engine);
 } finally {
   tools.end();

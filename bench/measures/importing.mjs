@@ -13,10 +13,10 @@ export async function measure(tools, bases, engine) {
     const base = await emptyBase(tools, engine);
     try {
       const settings = { GPS_DATABASE: base.url, GPS_MAIL_FROM: "gps@demonstration.example.org" };
-      timed(tools, ["migrate"], settings);
+      await timed(tools, ["migrate"], settings);
       const words = ["import", "structures", tools.structures];
-      first.push(timed(tools, words, settings, [0, 3]).seconds);
-      again.push(timed(tools, words, settings, [0, 3]).seconds);
+      first.push((await timed(tools, words, settings, [0, 3])).seconds);
+      again.push((await timed(tools, words, settings, [0, 3])).seconds);
     } finally {
       base.drop();
     }
