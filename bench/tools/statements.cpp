@@ -77,6 +77,11 @@ int sqlite3_bind_int64(sqlite3_stmt* statement, int place, sqlite3_int64 value) 
     return next<decltype(sqlite3_bind_int64)>("sqlite3_bind_int64")(statement, place, value);
 }
 
+int sqlite3_bind_int(sqlite3_stmt* statement, int place, int value) {
+    bind(statement, place, "i" + std::to_string(value));
+    return next<decltype(sqlite3_bind_int)>("sqlite3_bind_int")(statement, place, value);
+}
+
 int sqlite3_bind_double(sqlite3_stmt* statement, int place, double value) {
     bind(statement, place, "d" + std::to_string(value));
     return next<decltype(sqlite3_bind_double)>("sqlite3_bind_double")(statement, place, value);
