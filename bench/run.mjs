@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "10" },
     "day-seconds": { type: "string", default: "900" },
     structures: { type: "string" },
+    report: { type: "boolean", default: false },
   },
 });
 const [build, ...names] = positionals;
@@ -108,14 +109,30 @@ function machine() {
 
 const rounded = (value) => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 
+const line = ({ what, value, bar, holds }) => [what, rounded(value), bar,
+  holds ? "holds" : "**does not hold**"].join(" | ");
+
+// Without when and where they were taken.
+const figuresOf = (kept) => Object.fromEntries(Object.entries(kept)
+  .filter(([name]) => !["at", "machine"].includes(name)));
+
+// What was measured so far, as a table.
+function report(tools) {
+  console.log("| engine | measure | figure | bar | |\n|---|---|---|---|---|");
+  for (const measure of chosen())
+    for (const engine of ENGINES) {
+      const kept = tools.kept(`${measure.title}, ${engine}`);
+      if (!kept) continue;
+      for (const one of measure.judged(figuresOf(kept))) console.log(`| ${engine} | ${line(one)} |`);
+    }
+}
+
 async function measured(tools, measure, engine) {
   const bases = {};
   for (const set of measure.sets) bases[set] = await baseOf(tools, engine, set);
   const figures = await measure.measure(tools, bases, engine);
   tools.keep(`${measure.title}, ${engine}`, figures);
-  for (const { what, value, bar, holds } of measure.judged(figures))
-    console.log(`${engine.padEnd(8)} | ${what} | ${rounded(value)} | ${bar} | ${holds ? "holds"
-      : "DOES NOT HOLD"}`);
+  for (const one of measure.judged(figures)) console.log(`| ${engine} | ${line(one)} |`);
 }
 
 const tools = toolsIn(resolve(values.folder));
@@ -127,7 +144,8 @@ for (const signal of ["SIGINT", "SIGTERM"])
   });
 try {
   console.log(machine());
-  for (const measure of chosen())
+  if (values.report) report(tools);
+  else for (const measure of chosen())
     for (const engine of (measure.engines ?? ENGINES).filter((one) => isAsked(one)))
       await measured(tools, measure, engine);
 } finally {

@@ -27,17 +27,18 @@ const UNDO = `
   DROP INDEX IF EXISTS persons_sounds;
   ALTER TABLE persons DROP COLUMN IF EXISTS sound_key`;
 
-// Lists and files, chunk after chunk, until `isOver()`; the longest answer of each.
+// Lists and files, chunk after chunk, until `isOver()`: the longest answer, and how many were wrong.
 async function answered(service, who, isOver) {
   const lines = inTurn(who, 2000, (one, turn) => read(one, turn % 2 ? "/suivis"
     : `/personnes/${one.people[turn % one.people.length].address}`, turn % 2 ? "list" : "file"));
-  const longest = [];
+  const seen = { longest_ms: 0, wrong: 0 };
   while (!isOver()) {
     const { all } = await load(service, lines, { connections: 50, rate: RATE,
-      seconds: CHUNK_SECONDS, again: true });
-    longest.push(all.longest / 1000);
+      seconds: CHUNK_SECONDS, again: true, faults: true });
+    seen.longest_ms = Math.max(seen.longest_ms, all.longest / 1000);
+    seen.wrong += Object.values(all.wrong).reduce((sum, one) => sum + one, 0);
   }
-  return longest;
+  return seen;
 }
 
 // People changed one at a time by pgbench, which is stopped; the longest wait, in milliseconds.
@@ -68,21 +69,24 @@ export async function measure(tools, { national: base }) {
     const changes = changed(tools, base, stop.signal);
     let isOver = false;
     const answers = answered(service, who, () => isOver);
-    const { seconds } = await timed(tools, ["migrate"], { GPS_DATABASE: base.url,
-      GPS_MAIL_FROM: "gps@demonstration.example.org" });
-    isOver = true;
-    const longest = await answers;
+    const migrated = timed(tools, ["migrate"], { GPS_DATABASE: base.url,
+      GPS_MAIL_FROM: "gps@demonstration.example.org" }).finally(() => {
+      isOver = true;
+    });
+    const [{ seconds }, seen] = await Promise.all([migrated, answers]);
     stop.abort();
     const waits = await changes;
-    return { seconds, longest_answer_ms: Math.max(...longest), changes: waits.length,
-      longest_change_ms: Math.max(...waits) };
+    return { seconds, longest_answer_ms: seen.longest_ms, wrong: seen.wrong,
+      changes: waits.length, longest_change_ms: waits.reduce((most, one) => Math.max(most, one), 0) };
   } finally {
     await service.stop();
   }
 }
 
-export function judged({ seconds, longest_answer_ms: answer, longest_change_ms: change }) {
+export function judged({ seconds, wrong, longest_answer_ms: answer, longest_change_ms: change }) {
   return [
+    { what: "pages answered wrongly during a migration", value: wrong, bar: "0",
+      holds: wrong === 0 },
     { what: `migration of ${Math.round(seconds)} s: longest change of a person, ms`, value: change,
       bar: "≤ 100", holds: change <= LONGEST_MS },
     { what: "the same: longest page, ms", value: answer, bar: "≤ 100",
