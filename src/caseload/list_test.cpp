@@ -68,7 +68,7 @@ TEST_P(Caseload, ThirtyDaysAfterTheEndANameIsNoLongerFound) {
               0);
 }
 
-TEST_P(Caseload, PagesFollowOneAnotherWithoutGapNorRepeatInEachSort) {
+TEST_P(Caseload, PagesFollowOneAnotherWithoutGapNorRepeat) {
     const auto alice = agency("alice@x.fr");
     constexpr int kPeople = 120;
     for (int i = 0; i < kPeople; ++i) {
@@ -76,16 +76,19 @@ TEST_P(Caseload, PagesFollowOneAnotherWithoutGapNorRepeatInEachSort) {
             person(alice, "Nom", fmt::format("P{}{}", char('a' + i / 26), char('a' + i % 26)));
         if (i % 3 == 0) make_referent(alice, who);
     }
-    for (const auto sort : {Sort::Start, Sort::Name, Sort::Activity}) {
+    // Sorted; then found by last name, by first name, by both.
+    const std::vector<ListQuery> queries{
+        {.sort = Sort::Start}, {.sort = Sort::Name}, {.sort = Sort::Activity},
+        {.name = "nom"},       {.name = "p"},        {.name = "nom p"}};
+    for (auto query : queries) {
         std::set<std::string> seen;
-        ListQuery query{.sort = sort};
         int pages = 0;
         do {
             const auto page = list_of(alice, query);
             for (const auto& row : page.rows) EXPECT_TRUE(seen.insert(row.name).second);
             query.after = page.next;
             ++pages;
-        } while (!query.after.empty());
+        } while (!query.after.empty() && pages < 10);
         EXPECT_EQ(seen.size(), std::size_t{kPeople});
         EXPECT_EQ(pages, 3);
     }
