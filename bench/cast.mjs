@@ -85,3 +85,11 @@ export function colleaguesOf(base, professionals, most) {
   return professionals.map((one) => ({ ...one, strangers: [...found.get(one.id)] }))
     .filter(({ strangers }) => strangers.length === most);
 }
+
+// What is typed to find someone: the first letters of their name, or their exact identity.
+export const letters = ({ birth_name: name }) =>
+  name.normalize("NFD").replace(/[^a-z]/gi, "").slice(0, 3);
+
+export const identityFields = (person) => [["nom_naissance", person.birth_name],
+  ["prenom", person.first_name], ["date_naissance", person.birth_date],
+  ["commune", person.commune ?? "Alès"]];

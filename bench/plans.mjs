@@ -3,6 +3,7 @@
 // Usage: node bench/plans.mjs BUILD [sqlite|postgres…]; PostgreSQL is at GPS_TEST_POSTGRES.
 import { join } from "node:path";
 
+import { partOf, today } from "../tests/campaigns/workload.mjs";
 import { startProgram } from "../tests/support/program.mjs";
 import { Visitor } from "../tests/support/visitor.mjs";
 import { counted, noting, rowsRead, statementsOf, statementsSince, wholeReads }
@@ -23,9 +24,6 @@ const MOST = {
 // thousand and one. She who asks follows two thousand people.
 const MOST_ROWS = 4000;
 
-const today = () => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" })
-  .format(new Date());
-
 // A line a page: what it is called, its kind, and what prepares it: the page that has its form is
 // not counted.
 async function walked(visitor) {
@@ -39,7 +37,7 @@ async function walked(visitor) {
   const next = /href="(\/suivis\?apres=[^"]*)"/.exec(list.body)[1];
   const structures = await visitor.send("GET", "/structures?q=mission");
   const structure = /href="(\/structures\/[0-9a-z]{26})"/.exec(structures.body)[1];
-  const part = [["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"]];
+  const part = partOf();
   const identity = [["nom_naissance", "Durand"], ["prenom", "Odile"],
     ["date_naissance", "1980-02-03"], ["commune", "Alès"]];
   return [

@@ -1,6 +1,7 @@
 // A mixed day: 85 % reading, 10 % searching, 5 % writing, at a steady rate whatever the answers take
 // (open loop), from a thousand connections; then the highest rate that it holds.
-import { anyone, colleaguesOf, longest, whoFollow, withPeople } from "../cast.mjs";
+import { partOf } from "../../tests/campaigns/workload.mjs";
+import { anyone, colleaguesOf, identityFields, letters, longest, whoFollow, withPeople } from "../cast.mjs";
 import { load, read, sent } from "../load.mjs";
 import { Service, eachOf, formOf, signIn } from "../service.mjs";
 
@@ -16,10 +17,6 @@ const FINER = 3; // halvings of the interval in which the highest rate is
 const SAMPLE_MS = 5000;
 const STRANGERS = 14;
 
-const today = () => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" })
-  .format(new Date());
-const part = () => [["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"]];
-const letters = ({ birth_name: name }) => name.normalize("NFD").replace(/[^a-z]/gi, "").slice(0, 3);
 
 // A draw that is the same for each run.
 function chance(seed) {
@@ -51,8 +48,7 @@ const MIX = [
   [1, "exact identity", (one, draw, { people }) => {
     const who = people[draw(people.length)];
     return { from: "/personnes/identite", action: "/personnes/identite",
-      typed: [["nom_naissance", who.birth_name], ["prenom", who.first_name],
-        ["date_naissance", who.birth_date], ["commune", "Alès"]] };
+      typed: identityFields(who) };
   }],
   [5, "act", (one) => nextAct(one)],
 ];
@@ -66,9 +62,9 @@ function nextAct(one) {
   const stranger = one.acts % 3 === 2 && one.strangers.shift();
   if (stranger) {
     const join = `/personnes/${stranger}/suivre`;
-    return { from: join, action: join, typed: part() };
+    return { from: join, action: join, typed: partOf() };
   }
-  return { from: mine, action: `${mine}/reprendre`, typed: part() };
+  return { from: mine, action: `${mine}/reprendre`, typed: partOf() };
 }
 
 // `count` requests in the order of chance, with the forms of those that need one.

@@ -1,5 +1,5 @@
 // Finding: among one's own 20 000 people, through colleagues, by exact identity.
-import { anyone, followedBy, longest, membersOfLargest, whoFollow } from "../cast.mjs";
+import { anyone, followedBy, identityFields, letters, longest, membersOfLargest, whoFollow } from "../cast.mjs";
 import { inTurn, load, read, rounds, sent } from "../load.mjs";
 import { Service, eachOf, formOf, signIn } from "../service.mjs";
 
@@ -16,8 +16,6 @@ async function forms(who, count, from, action, typed) {
   return eachOf(asked, async ({ one, turn }, place) =>
     sent(one, action, await formOf(one.visitor, from, action, typed(place, turn))));
 }
-
-const letters = ({ birth_name: name }) => name.normalize("NFD").replace(/[^a-z]/gi, "").slice(0, 3);
 
 async function nameFilter(service, base) {
   const who = await signIn(service, Array.from({ length: SESSIONS }, () => longest(base, 10)).flat());
@@ -36,10 +34,6 @@ async function colleagueDoor(service, base, figures) {
     "/personnes/collegues", (place) => [["nom", people[(place * 7) % people.length].birth_name]]);
   return (round) => rows.slice(round * A_ROUND, (round + 1) * A_ROUND);
 }
-
-export const identityFields = (person) => [["nom_naissance", person.birth_name],
-  ["prenom", person.first_name], ["date_naissance", person.birth_date],
-  ["commune", person.commune ?? "Alès"]];
 
 async function exactIdentity(service, base) {
   const who = await signIn(service, whoFollow(base, 20, 60, ASKERS));

@@ -1,6 +1,7 @@
 // Acts, acknowledged once they are durable: end, resume, follow.
 import { join } from "node:path";
 
+import { partOf } from "../../tests/campaigns/workload.mjs";
 import { colleaguesOf, whoFollow, withPeople } from "../cast.mjs";
 import { load, median, sent } from "../load.mjs";
 import { pgbench } from "../limits.mjs";
@@ -16,15 +17,11 @@ const CLIENTS = 64;
 const CAPTURED = 24; // people whose parts end and resume, over and over, in pgbench
 const CONNECTIONS = 8; // to the database, of the service as of pgbench
 
-const today = () => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" })
-  .format(new Date());
-const part = () => [["debut", today()], ["role", "CIP"], ["motifs", "EMPLOI"]];
-
 const ACTS = {
   end: ({ mine }) => ({ from: mine, action: `${mine}/terminer`, typed: [["fin", ""]] }),
-  resume: ({ mine }) => ({ from: mine, action: `${mine}/reprendre`, typed: part() }),
+  resume: ({ mine }) => ({ from: mine, action: `${mine}/reprendre`, typed: partOf() }),
   follow: ({ stranger }) => ({ from: `/personnes/${stranger}/suivre`,
-    action: `/personnes/${stranger}/suivre`, typed: part() }),
+    action: `/personnes/${stranger}/suivre`, typed: partOf() }),
 };
 
 // The forms of an act, as its pages give them, ready to be sent.
