@@ -1,8 +1,10 @@
 -- up
 -- How a name sounds is computed in C++, so existing people are filled in batches.
 ALTER TABLE persons ADD COLUMN sound_key @key@;
-CREATE INDEX persons_sounds ON persons (sound_key, birth_date);
 -- backfill: people.sound_keys
+
+-- online
+CREATE INDEX persons_sounds ON persons (sound_key, birth_date);
 
 -- down
 DROP INDEX persons_sounds;

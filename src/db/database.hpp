@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -216,8 +217,13 @@ class Database {
         return run<Access::Write>(std::forward<Act>(act));
     }
 
-    // Several statements, outside any transaction: for migrations and tests only.
-    virtual void run_script(std::string_view sql) = 0;
+    // Outside any transaction, one after the other on one connection, however long they take: for
+    // migrations and tests only.
+    virtual void run_scripts(std::span<const std::string> scripts) = 0;
+    void run_script(std::string_view sql) {
+        const std::array scripts{std::string(sql)};
+        run_scripts(scripts);
+    }
 
     // Empties `tables` and gives them the rows that `fill` adds: all, or none when it throws or
     // when a row breaks a constraint. Indexes and references are put aside meanwhile, and made

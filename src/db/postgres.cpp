@@ -16,27 +16,18 @@ constexpr auto kLongPause = std::chrono::milliseconds(100);
 class PostgresDatabase final : public Database {
  public:
     PostgresDatabase(std::string url, OpenOptions options)
-        : connections_(options, [url = std::move(url)] {
-              return std::make_unique<PostgresConnection>(url);
-          }) {
+        : url_(std::move(url)),
+          connections_(options, [this] { return std::make_unique<PostgresConnection>(url_); }) {
         connections_.take().connection();
     }
 
     [[nodiscard]] Engine engine() const override { return Engine::Postgres; }
 
-    // However long it takes: an index on a large table takes minutes.
-    void run_script(std::string_view sql) override {
-        auto lease = connections_.take();
-        auto& connection = lease.connection();
-        try {
-            connection.run_script("SET statement_timeout = 0");
-            connection.run_script(sql);
-            connection.roll_back();  // of a BEGIN in the script
-            connection.run_script("SET statement_timeout = '15s'");
-        } catch (const Failure&) {
-            lease.discard();
-            throw;
-        }
+    // Whatever the scripts leave in the session ends with it.
+    void run_scripts(std::span<const std::string> scripts) override {
+        PostgresConnection connection(url_);
+        connection.run_script("SET statement_timeout = 0");
+        for (const auto& script : scripts) connection.run_script(script);
     }
 
     void fill(std::span<const BulkTable> tables, const std::function<void(Bulk&)>& fill,
@@ -69,6 +60,7 @@ class PostgresDatabase final : public Database {
 
     static Attempt try_act(Lease& lease, Access access, const Act& act, int attempts_left);
 
+    std::string url_;
     Pool<PostgresConnection> connections_;
 };
 

@@ -40,7 +40,11 @@ class SqliteDatabase final : public Database {
           }) {}
 
     [[nodiscard]] Engine engine() const override { return Engine::Sqlite; }
-    void run_script(std::string_view sql) override { writer_.run_script(sql); }
+    void run_scripts(std::span<const std::string> scripts) override {
+        writer_.alone([&](SqliteConnection& connection) {
+            for (const auto& script : scripts) connection.run_script(script);
+        });
+    }
 
     void fill(std::span<const BulkTable> tables, const std::function<void(Bulk&)>& fill,
               const BulkProgress& progress) override {

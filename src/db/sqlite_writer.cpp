@@ -68,10 +68,6 @@ void SqliteWriter::write(const Act& act) {
     if (order.failure) std::rethrow_exception(std::move(order.failure));
 }
 
-void SqliteWriter::run_script(std::string_view sql) {
-    alone([&](SqliteConnection& connection) { connection.run_script(sql); });
-}
-
 void SqliteWriter::alone(const std::function<void(SqliteConnection&)>& work) {
     refuse_own_thread();
     const std::lock_guard in_use(connection_in_use_);

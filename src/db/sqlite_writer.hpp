@@ -25,8 +25,6 @@ class SqliteWriter {
     // Runs `act` on the writer's thread. Throws what it threw, or the Failure of the COMMIT, of
     // which nothing was kept. `act` may run twice: see settle().
     void write(const Act& act);
-    // Outside any transaction, on the caller's thread.
-    void run_script(std::string_view sql);
     // Lends the connection while no act runs, on the caller's thread.
     void alone(const std::function<void(SqliteConnection&)>& work);
 

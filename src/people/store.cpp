@@ -328,21 +328,33 @@ constexpr db::Statement kNamesAfter{
         LIMIT 500
     )sql",
 };
-constexpr db::Statement kSetSoundKey{
-    .name = "people.set_sound_key",
+// $1: {"<id>": "<key>", …}. One statement for all: one round trip.
+constexpr db::Statement kSetSoundKeys{
+    .name = "people.set_sound_keys",
     .text = R"sql(
         UPDATE persons
-        SET sound_key = $2
-        WHERE id = $1
+        SET sound_key = given.value
+        FROM json_each_text(CAST($1 AS JSON)) AS given
+        WHERE persons.id = CAST(given.key AS BIGINT)
+    )sql",
+    .sqlite = R"sql(
+        UPDATE persons
+        SET sound_key = given.value
+        FROM json_each($1) AS given
+        WHERE persons.id = CAST(given.key AS INTEGER)
     )sql",
 };
 
 std::optional<std::int64_t> fill_sound_keys(db::Transaction& tx, std::int64_t after) {
     std::optional<std::int64_t> last;
+    std::string keys;
     for (const auto row : tx.query(kNamesAfter, after)) {
         last = row.integer(0);
-        tx.exec(kSetSoundKey, *last, sounds(row.view(1), row.view(2)));
+        // Letters, digits and a space: nothing to escape.
+        keys += fmt::format(R"({}"{}":"{}")", keys.empty() ? '{' : ',', *last,
+                            sounds(row.view(1), row.view(2)));
     }
+    if (last) tx.exec(kSetSoundKeys, keys + '}');
     return last;
 }
 

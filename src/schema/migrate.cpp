@@ -4,6 +4,7 @@
 #include "schema/store.hpp"
 
 #include <algorithm>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -37,6 +38,28 @@ void refuse_unknown_backfills(const Backfills& backfills, Migrations steps, db::
     }
 }
 
+// A step asks for a table briefly, since everyone waits behind it, then lets them pass and asks
+// again: someone may read it for seconds.
+constexpr auto kPause = std::chrono::milliseconds(200);
+constexpr int kRequests = 1200;  // five minutes
+
+template <class Step>
+auto asking_again(Step&& step) {
+    for (int left = kRequests; true; --left) {
+        try {
+            return step();
+        } catch (const db::Failure& failure) {
+            if (failure.kind != db::Failure::Kind::Busy || left == 0) throw;
+        }
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
+// Among the back-fills: its position is how many of the changes were made.
+std::string online_name(const Migration& step) {
+    return fmt::format("{:04}_{}.online", step.version, step.name);
+}
+
 // False when it was applied already, perhaps by another program a moment ago.
 bool apply(db::Database& db, const Migration& step, const MigrationText& text, base::Instant now) {
     return db.write([&](db::Transaction& tx) {
@@ -44,6 +67,7 @@ bool apply(db::Database& db, const Migration& step, const MigrationText& text, b
         if (store::is_applied(tx, step.version)) return false;
         tx.run_script(text.up);
         for (const auto& name : text.backfills) store::add_backfill(tx, name);
+        if (!text.online.empty()) store::add_backfill(tx, online_name(step));
         store::add(tx, step, now);
         return true;
     });
@@ -52,7 +76,7 @@ bool apply(db::Database& db, const Migration& step, const MigrationText& text, b
 // False when nothing was left to do.
 bool run_batch(db::Database& db, const Backfill& backfill) {
     return db.write([&](db::Transaction& tx) {
-        store::lock(tx);
+        store::lock_for_rows(tx);
         const auto position = store::backfill_position(tx, backfill.name);
         if (!position) return false;
         const auto reached = backfill.batch(tx, *position);
@@ -74,6 +98,25 @@ void finish(db::Database& db, const Backfill& backfill, const Progress& progress
     if (batches > 0) progress(fmt::format("{}: filled in {} batches", backfill.name, batches));
 }
 
+// The next change of the step's indexes; false when none is left.
+bool change_next_index(db::Database& db, const std::string& name, const MigrationText& text,
+                       const Progress& progress) {
+    const auto position =
+        db.read([&](db::Transaction& tx) { return store::backfill_position(tx, name); });
+    if (!position) return false;
+    const auto at = static_cast<std::size_t>(*position);
+    const auto& change = text.online.at(at);
+    store::change_index(db, name, *position, at + 1 == text.online.size(), change);
+    progress(fmt::format("{}: {}", name, change.index));
+    return true;
+}
+
+void change_indexes(db::Database& db, const std::string& name, const MigrationText& text,
+                    const Progress& progress) {
+    while (asking_again([&] { return change_next_index(db, name, text, progress); })) {
+    }
+}
+
 bool undo(db::Database& db, const Migration& step) {
     const auto text = read_migration(step.text, db.engine());
     return db.write([&](db::Transaction& tx) {
@@ -85,6 +128,7 @@ bool undo(db::Database& db, const Migration& step) {
         }
         tx.run_script(text.down);
         for (const auto& name : text.backfills) store::remove_backfill(tx, name);
+        store::remove_backfill(tx, online_name(step));
         store::remove(tx, step.version);
         return true;
     });
@@ -122,11 +166,12 @@ int migrate_up(db::Database& db, const Backfills& backfills, const base::Clock& 
     int applied = 0;
     for (const auto& step : steps) {
         const auto text = read_migration(step.text, db.engine());
-        if (apply(db, step, text, clock.now())) {
+        if (asking_again([&] { return apply(db, step, text, clock.now()); })) {
             progress(fmt::format("{:04}_{}: applied", step.version, step.name));
             ++applied;
         }
         for (const auto& name : text.backfills) finish(db, find(backfills, name), progress);
+        change_indexes(db, online_name(step), text, progress);
     }
     return applied;
 }
@@ -137,7 +182,9 @@ int migrate_down(db::Database& db, int to_version, Migrations steps) {
     int undone = 0;
     for (std::size_t left = applied.empty() ? 0 : steps.size(); left > 0; --left) {
         const auto& step = steps[left - 1];
-        if (step.version > to_version && undo(db, step)) ++undone;
+        if (step.version > to_version && asking_again([&] { return undo(db, step); })) {
+            ++undone;
+        }
     }
     return undone;
 }

@@ -1,5 +1,6 @@
 #include "schema/migration_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -35,6 +36,32 @@ std::string with_tokens(std::string_view line, db::Engine engine) {
     return text;
 }
 
+struct ChangeForm {
+    std::string_view written;
+    std::string_view postgres;
+    std::string_view sqlite;
+};
+
+constexpr std::array kChangeForms{
+    ChangeForm{"CREATE INDEX ", "CREATE INDEX CONCURRENTLY IF NOT EXISTS ",
+               "CREATE INDEX IF NOT EXISTS "},
+    ChangeForm{"CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ",
+               "CREATE UNIQUE INDEX IF NOT EXISTS "},
+    ChangeForm{"DROP INDEX ", "DROP INDEX CONCURRENTLY IF EXISTS ", "DROP INDEX IF EXISTS "},
+};
+
+// nullopt: not of a form allowed online.
+std::optional<IndexChange> index_change(std::string_view statement, db::Engine engine) {
+    for (const auto& form : kChangeForms) {
+        if (!statement.starts_with(form.written)) continue;
+        const auto rest = statement.substr(form.written.size());
+        const auto meant = engine == db::Engine::Postgres ? form.postgres : form.sqlite;
+        return IndexChange{.index = std::string(rest.substr(0, rest.find_first_of(" \n"))),
+                           .sql = fmt::format("{}{}", meant, rest)};
+    }
+    return std::nullopt;
+}
+
 class Reader {
  public:
     explicit Reader(db::Engine engine) : engine_(engine) {}
@@ -43,8 +70,10 @@ class Reader {
         ++number_;
         if (line == "-- up") {
             open(text_.up, 1);
+        } else if (line == "-- online") {
+            open(online_, 2);
         } else if (line == "-- down") {
-            open(text_.down, 2);
+            open(text_.down, 3);
         } else if (line.starts_with(kOnly)) {
             open_block(line.substr(kOnly.size()));
         } else if (line == "-- end") {
@@ -59,6 +88,7 @@ class Reader {
     MigrationText take() {
         if (section_ == nullptr) refuse("there is no section -- up");
         if (is_in_block_) refuse("-- only: is not closed by -- end");
+        read_online();
         return std::move(text_);
     }
 
@@ -69,7 +99,9 @@ class Reader {
 
     void open(std::string& section, int rank) {
         if (is_in_block_) refuse("-- only: is not closed by -- end");
-        if (rank != ++sections_) refuse("the sections are -- up, then -- down");
+        const bool is_in_order = last_rank_ == 0 ? rank == 1 : rank > last_rank_;
+        if (!is_in_order) refuse("the sections are -- up, then -- online, then -- down");
+        last_rank_ = rank;
         section_ = &section;
     }
 
@@ -93,6 +125,7 @@ class Reader {
 
     void add(std::string_view line) {
         if (is_left_out_) return;
+        if (section_ == &online_ && line.starts_with("--")) return;
         if (section_ != nullptr) {
             *section_ += with_tokens(line, engine_);
             *section_ += '\n';
@@ -101,10 +134,31 @@ class Reader {
         }
     }
 
+    void read_online() {
+        std::string_view left = online_;
+        for (auto end = left.find(";\n"); end != std::string_view::npos; end = left.find(";\n")) {
+            add_change(left.substr(0, end));
+            left.remove_prefix(end + 2);
+        }
+        if (left.find_first_not_of('\n') != std::string_view::npos) refuse("-- online ends with ;");
+    }
+
+    void add_change(std::string_view statement) {
+        statement.remove_prefix(std::min(statement.find_first_not_of('\n'), statement.size()));
+        auto change = index_change(statement, engine_);
+        if (!change) refuse("-- online creates and drops indexes, nothing else");
+        if (std::ranges::find(text_.online, change->index, &IndexChange::index) !=
+            text_.online.end()) {
+            refuse("-- online speaks of an index once");
+        }
+        text_.online.push_back(std::move(*change));
+    }
+
     db::Engine engine_;
     MigrationText text_;
+    std::string online_;
     std::string* section_ = nullptr;
-    int sections_ = 0;
+    int last_rank_ = 0;
     int number_ = 0;
     bool is_in_block_ = false;
     bool is_left_out_ = false;

@@ -1,13 +1,45 @@
 #include "schema/store.hpp"
 
+#include <fmt/format.h>
+
 namespace gps::schema::store {
 namespace {
 
-// Waits as long as another migration runs, then for five seconds a table like everyone.
 constexpr auto kLockPostgres =
     "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
     "SELECT pg_advisory_xact_lock(7147283621);"
-    "SET LOCAL lock_timeout = '5s'";
+    "SET LOCAL lock_timeout = '50ms'";
+constexpr auto kWaitForRows = "SET LOCAL lock_timeout = '5s'";
+
+// An index is built once every transaction before it has ended. Another program that waited for
+// its turn in a transaction would be waited for: it waits between short ones.
+constexpr auto kMyTurn = R"sql(
+    DO $$ BEGIN
+        LOOP
+            EXIT WHEN pg_try_advisory_lock(7147283622);
+            COMMIT;
+            PERFORM pg_sleep(0.1);
+        END LOOP;
+        IF NOT EXISTS (SELECT FROM schema_backfills
+                       WHERE name = '{}' AND position = {} AND NOT is_finished) THEN
+            RAISE lock_not_available;
+        END IF;
+    END $$
+)sql";
+constexpr auto kDropUnfinished = R"sql(
+    SET lock_timeout = '50ms';
+    DO $$ BEGIN
+        IF EXISTS (SELECT FROM pg_index
+                   WHERE indexrelid = to_regclass('{0}') AND NOT indisvalid) THEN
+            DROP INDEX {0};
+        END IF;
+    END $$;
+    SET lock_timeout = 0
+)sql";
+constexpr auto kIndexChanged = R"sql(
+    UPDATE schema_backfills SET position = position + 1, is_finished = {}
+    WHERE name = '{}' AND position = {}
+)sql";
 
 constexpr auto kCreate = R"sql(
     CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -27,6 +59,23 @@ constexpr auto kCreate = R"sql(
 // SQLite has its one writer: this transaction.
 void lock(db::Transaction& tx) {
     if (tx.engine() == db::Engine::Postgres) tx.run_script(kLockPostgres);
+}
+
+void lock_for_rows(db::Transaction& tx) {
+    lock(tx);
+    if (tx.engine() == db::Engine::Postgres) tx.run_script(kWaitForRows);
+}
+
+void change_index(db::Database& db, const std::string& name, std::int64_t position, bool is_last,
+                  const IndexChange& change) {
+    std::vector<std::string> scripts;
+    if (db.engine() == db::Engine::Postgres) {
+        scripts.push_back(fmt::format(kMyTurn, name, position));
+        scripts.push_back(fmt::format(kDropUnfinished, change.index));
+    }
+    scripts.push_back(change.sql);
+    scripts.push_back(fmt::format(kIndexChanged, is_last, name, position));
+    db.run_scripts(scripts);
 }
 
 constexpr db::Statement kExist{

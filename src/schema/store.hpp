@@ -2,13 +2,23 @@
 
 #include "db/database.hpp"
 #include "schema/migrate.hpp"
+#include "schema/migration_text.hpp"
 
 // What a database remembers of its own migrations, in two tables of its own.
 namespace gps::schema::store {
 
-// Takes the one right to migrate, until the transaction ends, and lifts the limits of time:
-// an index on a large table takes minutes.
+// Takes the one right to migrate, until the transaction ends, however long it takes to have it;
+// then waits for a table, which everyone else waits for meanwhile, 50 ms at most: Failure Busy.
 void lock(db::Transaction& tx);
+// The same wait, for the rows that a back-fill writes: five seconds, as for everyone.
+void lock_for_rows(db::Transaction& tx);
+
+// Builds or drops an index while others read and write, and moves the back-fill `name` from
+// `position` to the next, finished when it is the last. What a killed program left of the index is
+// dropped first. Throws Failure Busy when a table is not had, as above, and when another program
+// made the change while this one waited for its turn.
+void change_index(db::Database& db, const std::string& name, std::int64_t position, bool is_last,
+                  const IndexChange& change);
 
 bool exist(db::Transaction& tx);
 void create(db::Transaction& tx);
