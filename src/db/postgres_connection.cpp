@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -18,6 +19,17 @@ constexpr auto kSettings =
     "SET idle_in_transaction_session_timeout = '60s'; SET datestyle = 'ISO, YMD';"
     "SET standard_conforming_strings = on; SET extra_float_digits = 1;"
     "SET plan_cache_mode = force_generic_plan";
+
+// Prepared as each connection opens. A snapshot for the whole of a transaction that reads, as on
+// SQLite; it fails no more than the default level: only writes are refused for what others did.
+constexpr auto kBeginsRead = "read";
+constexpr auto kBeginsWrite = "write";
+constexpr auto kRollsBack = "roll_back";
+constexpr std::array kPreparedFirst{
+    std::pair{kBeginsRead, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"},
+    std::pair{kBeginsWrite, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"},
+    std::pair{kRollsBack, "ROLLBACK"},
+};
 
 Failure::Kind kind_of(std::string_view state) {
     using Kind = Failure::Kind;
@@ -134,6 +146,7 @@ PostgresConnection::PostgresConnection(const std::string& url) : handle_(connect
     PQsetNoticeProcessor(
         handle_.get(), [](void* /*unused*/, const char* /*notice*/) {}, nullptr);
     command(kSettings, "settings");
+    for (const auto& [named, text] : kPreparedFirst) prepare(named, text, named);
 }
 
 PostgresConnection::Result PostgresConnection::checked(pg_result* answered, std::string_view what) {
@@ -153,27 +166,101 @@ PostgresConnection::Result PostgresConnection::checked(pg_result* answered, std:
 }
 
 PostgresConnection::Result PostgresConnection::command(const char* sql, std::string_view what) {
+    settle();
     return checked(PQexec(handle_.get(), sql), what);
 }
 
-std::string PostgresConnection::prepare(std::string_view name, std::string_view text) {
-    auto prepared = fmt::format("s{}", ++prepared_);
+void PostgresConnection::prepare(const std::string& named, std::string_view text,
+                                 std::string_view what) {
+    settle();
     const std::string sql(text);
-    checked(PQprepare(handle_.get(), prepared.c_str(), sql.c_str(), 0, nullptr), name);
-    return prepared;
+    checked(PQprepare(handle_.get(), named.c_str(), sql.c_str(), 0, nullptr), what);
+}
+
+const std::string& PostgresConnection::prepared(const Statement& statement) {
+    return statements_.find_or(statement.text, [&](auto text) {
+        auto named = fmt::format("s{}", ++prepared_);
+        prepare(named, text, statement.name);
+        return named;
+    });
 }
 
 Answer PostgresConnection::run(const Statement& statement, std::span<const Value> values) {
-    const auto& prepared =
-        statements_.find_or(statement.text, [&](auto sql) { return prepare(statement.name, sql); });
+    const auto& named = prepared(statement);
     const Parameters parameters(values);
-    const auto result = checked(PQexecPrepared(handle_.get(), prepared.c_str(), parameters.count(),
-                                               parameters.texts(), nullptr, nullptr, 0),
-                                statement.name);
+    const auto result =
+        begin_ != nullptr ? begin_with(named, values, statement.name)
+                          : checked(PQexecPrepared(handle_.get(), named.c_str(), parameters.count(),
+                                                   parameters.texts(), nullptr, nullptr, 0),
+                                    statement.name);
     return {.rows = rows_of(result.get()), .changed = changed_by(result.get())};
 }
 
+void PostgresConnection::demand_sent(bool is_sent, std::string_view what) {
+    if (is_sent) return;
+    is_lost_ = true;
+    throw PostgresFailure(Failure::Kind::Connection, "",
+                          fmt::format("{}: the connection was lost", what));
+}
+
+void PostgresConnection::send(const std::string& named, std::span<const Value> values,
+                              std::string_view what) {
+    const Parameters parameters(values);
+    demand_sent(PQenterPipelineMode(handle_.get()) == 1 &&
+                    PQsendQueryPrepared(handle_.get(), named.c_str(), parameters.count(),
+                                        parameters.texts(), nullptr, nullptr, 0) == 1,
+                what);
+}
+
+void PostgresConnection::send_sync(std::string_view what) {
+    demand_sent(PQpipelineSync(handle_.get()) == 1, what);
+}
+
+// The last answer before the sync, or the first that is a failure. After each answer comes a null
+// one; two in a row, and nothing more will come.
+PostgresConnection::Result PostgresConnection::read_to_sync(std::string_view what) {
+    Result kept;
+    bool was_null = false;
+    while (true) {
+        Result result(PQgetResult(handle_.get()));
+        const auto status = PQresultStatus(result.get());
+        if (status == PGRES_PIPELINE_SYNC) return kept;
+        demand_sent(result || (!was_null && PQstatus(handle_.get()) == CONNECTION_OK), what);
+        was_null = !result;
+        const bool has_failed = kept && PQresultStatus(kept.get()) == PGRES_FATAL_ERROR;
+        if (result && !has_failed) kept = std::move(result);
+    }
+}
+
+PostgresConnection::Result PostgresConnection::begin_with(const std::string& named,
+                                                          std::span<const Value> values,
+                                                          std::string_view what) {
+    send(std::exchange(begin_, nullptr), {}, "begin");
+    is_in_transaction_ = true;
+    send(named, values, what);
+    send_sync(what);
+    if (std::exchange(is_rolling_back_, false)) checked(read_to_sync(what).release(), "roll back");
+    auto answered = read_to_sync(what);
+    PQexitPipelineMode(handle_.get());
+    return checked(answered.release(), what);
+}
+
+void PostgresConnection::settle() {
+    if (std::exchange(is_rolling_back_, false)) {
+        checked(read_to_sync("roll back").release(), "roll back");
+        PQexitPipelineMode(handle_.get());
+    }
+    if (begin_ == nullptr) return;
+    send(std::exchange(begin_, nullptr), {}, "begin");
+    is_in_transaction_ = true;
+    send_sync("begin");
+    auto answered = read_to_sync("begin");
+    PQexitPipelineMode(handle_.get());
+    checked(answered.release(), "begin");
+}
+
 void PostgresConnection::copy(const std::string& sql, std::string_view rows) {
+    settle();
     Result asked(PQexec(handle_.get(), sql.c_str()));
     if (PQresultStatus(asked.get()) != PGRES_COPY_IN) checked(asked.release(), "copy");
     constexpr std::size_t kPiece = 1UL << 20U;
@@ -183,7 +270,7 @@ void PostgresConnection::copy(const std::string& sql, std::string_view rows) {
     }
     PQputCopyEnd(handle_.get(), nullptr);
     const auto done = checked(PQgetResult(handle_.get()), "copy");
-    Result end(PQgetResult(handle_.get()));  // nothing comes after, and it has to be read
+    const Result end(PQgetResult(handle_.get()));  // nothing comes after, and it has to be read
 }
 
 void PostgresConnection::run_script(std::string_view sql) {
@@ -191,17 +278,17 @@ void PostgresConnection::run_script(std::string_view sql) {
     command(script.c_str(), "script");
 }
 
-// A snapshot for the whole transaction, as on SQLite. It fails no more than the default level:
-// only writes are refused for what others did.
 void PostgresConnection::begin_read() {
-    command("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "begin");
+    begin_ = kBeginsRead;
 }
 
 void PostgresConnection::begin_write() {
-    command("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE", "begin");
+    begin_ = kBeginsWrite;
 }
 
 void PostgresConnection::commit() {
+    if (std::exchange(begin_, nullptr) != nullptr) return;  // nothing was asked in it
+    is_in_transaction_ = false;
     const auto result = command("COMMIT", "commit");
     if (std::string_view(PQcmdStatus(result.get())) == "ROLLBACK") {
         throw PostgresFailure(Failure::Kind::Other, "25P02",
@@ -210,9 +297,12 @@ void PostgresConnection::commit() {
 }
 
 void PostgresConnection::roll_back() noexcept {
-    if (is_lost_ || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
+    begin_ = nullptr;
+    if (is_lost_ || !std::exchange(is_in_transaction_, false)) return;
     try {
-        command("ROLLBACK", "roll back");
+        send(kRollsBack, {}, "roll back");
+        send_sync("roll back");
+        is_rolling_back_ = true;
     } catch (...) {
         is_lost_ = true;
     }

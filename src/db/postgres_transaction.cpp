@@ -35,13 +35,11 @@ Answer PostgresTransaction::execute(const Statement& statement, std::span<const 
 }
 
 void PostgresTransaction::begin() {
-    noting_failure([&] {
-        if (mode_ == Mode::Read) {
-            connection_->begin_read();
-        } else {
-            connection_->begin_write();
-        }
-    });
+    if (mode_ == Mode::Read) {
+        connection_->begin_read();
+    } else {
+        connection_->begin_write();
+    }
 }
 
 void PostgresTransaction::commit() {
