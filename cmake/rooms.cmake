@@ -71,6 +71,7 @@ gps_room(base LIBRARIES fmt::fmt spdlog::spdlog date::date date::date-tz PkgConf
                         Threads::Threads)
 gps_room(csv USES base LIBRARIES ICU::uc csv)
 gps_room(db USES base LIBRARIES PkgConfig::PQ PkgConfig::SQLITE)
+gps_room(backup USES base db LIBRARIES PkgConfig::PQ PkgConfig::SQLITE)
 gps_room(schema USES base db)
 include(cmake/migrations.cmake)
 gps_room(html)
@@ -93,7 +94,7 @@ gps_room(imports USES base db csv ui people structures lists access followup doo
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail web)
-gps_room(commands USES base db schema audit mail people structures lists access ui imports demo settings)
+gps_room(commands USES base db backup schema audit mail people structures lists access ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures access directory followup
                   caseload requests doors demo settings commands
              TESTS_USE scene)

@@ -137,7 +137,7 @@ TEST(TidyWords, SqlStandsInAStore) {
 TEST(TidyWords, StoresTestsAndTheEnginesWriteSql) {
     for (const char* path :
          {"src/people/store.cpp", "src/people/name_store.cpp", "src/people/names_test.cpp",
-          "src/db/backup.cpp", "src/db/sqlite_bulk.cpp"}) {
+          "src/backup/engines.cpp", "src/db/sqlite_bulk.cpp"}) {
         EXPECT_EQ(word(path, "\"SELECT 1\""), "") << path;
     }
 }

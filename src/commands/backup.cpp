@@ -1,5 +1,4 @@
-#include "db/backup.hpp"
-
+#include "backup/engines.hpp"
 #include "commands/commands.hpp"
 #include "commands/draft_file.hpp"
 #include "commands/interrupt.hpp"
@@ -18,7 +17,7 @@ bool is_sqlite(const std::string& url) {
     return url.starts_with("sqlite:");
 }
 
-void print(const std::vector<db::TableCount>& counts) {
+void print(const std::vector<backup::TableCount>& counts) {
     for (const auto& [table, rows] : counts) fmt::print("{:>12}  {}\n", rows, table);
 }
 
@@ -31,22 +30,22 @@ void refuse_missing(const std::filesystem::path& file) {
 void copy(const std::filesystem::path& from, const std::filesystem::path& to,
           const HeldSignals& signals) {
     Progress progress("copying");
-    db::copy_sqlite(from, to, [&](std::int64_t done, std::int64_t total) {
+    backup::copy_sqlite(from, to, [&](std::int64_t done, std::int64_t total) {
         progress.show(done, total);
         signals.check();
     });
 }
 
-std::vector<db::TableCount> backup_sqlite(const std::string& url, const DraftFile& draft,
-                                          const HeldSignals& signals) {
-    const auto from = db::sqlite_file(url);
+std::vector<backup::TableCount> backup_sqlite(const std::string& url, const DraftFile& draft,
+                                              const HeldSignals& signals) {
+    const auto from = backup::sqlite_file(url);
     refuse_missing(from);
     copy(from, draft.path(), signals);
-    return db::check_sqlite(draft.path());
+    return backup::check_sqlite(draft.path());
 }
 
-std::vector<db::TableCount> backup_postgres(const std::string& url, const DraftFile& draft,
-                                            const HeldSignals& signals) {
+std::vector<backup::TableCount> backup_postgres(const std::string& url, const DraftFile& draft,
+                                                const HeldSignals& signals) {
     dump_postgres(url, draft, signals);
     return rows_in_archive(draft.path(), signals);
 }
@@ -55,7 +54,7 @@ std::vector<db::TableCount> backup_postgres(const std::string& url, const DraftF
 void take_place(const std::filesystem::path& whole, const std::filesystem::path& place) {
     const auto aside = fmt::format("{}.before-restore-{}", place.string(), ::getpid());
     if (std::filesystem::exists(place)) {
-        db::close_sqlite_file(place);
+        backup::close_sqlite_file(place);
         std::filesystem::create_hard_link(place, aside);
         fmt::print("What was in place is kept as {}\n", aside);
     }
@@ -66,18 +65,18 @@ void take_place(const std::filesystem::path& whole, const std::filesystem::path&
 
 void restore_sqlite(const std::string& url, const std::filesystem::path& file, bool replace,
                     const HeldSignals& signals) {
-    const auto place = db::sqlite_file(url);
-    if (!replace && std::filesystem::exists(place) && !db::check_sqlite(place).empty()) {
+    const auto place = backup::sqlite_file(url);
+    if (!replace && std::filesystem::exists(place) && !backup::check_sqlite(place).empty()) {
         throw CommandFailed(
             "The database is not empty. Stop the server, then add --replace to "
             "put the backup in its place; what is there is kept aside.");
     }
-    const auto expected = db::check_sqlite(file);
+    const auto expected = backup::check_sqlite(file);
     if (expected.empty()) throw CommandFailed("The backup holds no table.");
     const auto unique = fmt::format("{}.restoring-{}", place.string(), ::getpid());
     const DraftFile draft(unique);
     copy(file, draft.path(), signals);
-    if (db::check_sqlite(draft.path()) != expected) {
+    if (backup::check_sqlite(draft.path()) != expected) {
         throw CommandFailed("The copy differs from the backup; nothing was changed.");
     }
     signals.check();
@@ -88,7 +87,7 @@ void restore_sqlite(const std::string& url, const std::filesystem::path& file, b
 void restore_postgres(const settings::Settings& settings, const std::filesystem::path& file,
                       bool replace, const HeldSignals& signals) {
     const auto database = open_database(settings);
-    if (!replace && !db::count_rows(*database).empty()) {
+    if (!replace && !backup::count_rows(*database).empty()) {
         throw CommandFailed(
             "The database is not empty. Stop the server, then add --replace to "
             "put the backup in its place, in one transaction.");
@@ -96,7 +95,7 @@ void restore_postgres(const settings::Settings& settings, const std::filesystem:
     const auto expected = rows_in_archive(file, signals);
     if (expected.empty()) throw CommandFailed("The backup holds no table.");
     load_postgres(settings.database, file, replace, signals);
-    if (db::count_rows(*database) != expected) {
+    if (backup::count_rows(*database) != expected) {
         throw CommandFailed(
             "The database does not hold the same rows as the backup: is a server "
             "still running? Restore again with --replace.");

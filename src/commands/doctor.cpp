@@ -1,8 +1,8 @@
 #include "audit/usecases.hpp"
+#include "backup/engines.hpp"
 #include "commands/commands.hpp"
 #include "commands/opening.hpp"
 #include "commands/store.hpp"
-#include "db/backup.hpp"
 #include "mail/usecases.hpp"
 #include "settings/addresses.hpp"
 
@@ -54,7 +54,7 @@ class Findings {
 
 void check_disk(Findings& findings, const settings::Settings& settings) {
     if (!settings.database.starts_with("sqlite:")) return;
-    const auto file = db::sqlite_file(settings.database);
+    const auto file = backup::sqlite_file(settings.database);
     const auto free = std::filesystem::space(file.parent_path()).available;
     const auto size = std::filesystem::file_size(file);
     findings.judge(free > std::max(kFreeBytes, 2 * size),
@@ -147,7 +147,7 @@ void check_audit(Findings& findings, db::Database& database, const base::Keys& k
 void check_database(Findings& findings, const settings::Settings& settings,
                     const base::Keys* keys) {
     if (settings.database.starts_with("sqlite:") &&
-        !std::filesystem::exists(db::sqlite_file(settings.database))) {
+        !std::filesystem::exists(backup::sqlite_file(settings.database))) {
         findings.problem("database: there is no such file", "Run: gps migrate");
         return;
     }

@@ -42,14 +42,14 @@ void ArchiveCounter::read(std::string_view line) {
     }
 }
 
-std::vector<db::TableCount> ArchiveCounter::counts() const {
+std::vector<backup::TableCount> ArchiveCounter::counts() const {
     auto sorted = counts_;
-    std::ranges::sort(sorted, {}, &db::TableCount::table);
+    std::ranges::sort(sorted, {}, &backup::TableCount::table);
     return sorted;
 }
 
 void dump_postgres(const std::string& url, const DraftFile& draft, const HeldSignals& signals) {
-    const auto environment = db::postgres_environment(url);
+    const auto environment = backup::postgres_environment(url);
     Progress progress("bytes written");
     const int code =
         run_program({.words = {"pg_dump", "--format=custom", "--no-owner", "--no-privileges",
@@ -59,8 +59,8 @@ void dump_postgres(const std::string& url, const DraftFile& draft, const HeldSig
     expect_done(code, "pg_dump", signals);
 }
 
-std::vector<db::TableCount> rows_in_archive(const std::filesystem::path& archive,
-                                            const HeldSignals& signals) {
+std::vector<backup::TableCount> rows_in_archive(const std::filesystem::path& archive,
+                                                const HeldSignals& signals) {
     ArchiveCounter counter;
     Progress progress("lines checked");
     std::int64_t lines = 0;
@@ -77,7 +77,7 @@ std::vector<db::TableCount> rows_in_archive(const std::filesystem::path& archive
 
 void load_postgres(const std::string& url, const std::filesystem::path& archive, bool replace,
                    const HeldSignals& signals) {
-    const auto environment = db::postgres_environment(url);
+    const auto environment = backup::postgres_environment(url);
     if (environment.database.empty()) {
         throw CommandFailed("GPS_DATABASE does not name a database: postgresql://host/NAME.");
     }

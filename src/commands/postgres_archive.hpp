@@ -1,8 +1,8 @@
 #pragma once
 
+#include "backup/engines.hpp"
 #include "commands/draft_file.hpp"
 #include "commands/interrupt.hpp"
-#include "db/backup.hpp"
 
 #include <filesystem>
 #include <string>
@@ -17,8 +17,8 @@ void dump_postgres(const std::string& url, const DraftFile& draft, const HeldSig
 
 // Reads the whole archive: its tables by name, with their rows. Throws CommandFailed when it is not
 // one, or is damaged.
-std::vector<db::TableCount> rows_in_archive(const std::filesystem::path& archive,
-                                            const HeldSignals& signals);
+std::vector<backup::TableCount> rows_in_archive(const std::filesystem::path& archive,
+                                                const HeldSignals& signals);
 
 // Loads the archive in one transaction; `replace` drops first what it brings.
 void load_postgres(const std::string& url, const std::filesystem::path& archive, bool replace,
@@ -29,10 +29,10 @@ class ArchiveCounter {
  public:
     void read(std::string_view line);
     // By table name.
-    std::vector<db::TableCount> counts() const;
+    std::vector<backup::TableCount> counts() const;
 
  private:
-    std::vector<db::TableCount> counts_;
+    std::vector<backup::TableCount> counts_;
     bool in_table_ = false;
 };
 

@@ -12,7 +12,7 @@ TEST(Archive, RowsAreCountedTableByTable) {
           "COPY public.\"mail_outbox\" (id) FROM stdin;", "\\."}) {
         counter.read(line);
     }
-    const std::vector<db::TableCount> expected{{"mail_outbox", 0}, {"persons", 2}};
+    const std::vector<backup::TableCount> expected{{"mail_outbox", 0}, {"persons", 2}};
     EXPECT_EQ(counter.counts(), expected);
 }
 

@@ -1,6 +1,4 @@
-#include "db/backup.hpp"
-
-#include "db/sqlite_connection.hpp"
+#include "backup/engines.hpp"
 
 #include <memory>
 
@@ -8,11 +6,12 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
-namespace gps::db {
+namespace gps::backup {
 namespace {
 
 constexpr std::string_view kScheme = "sqlite://";
 constexpr int kPagesAtOnce = 2000;
+constexpr int kBusyTimeout = 5000;  // ms
 
 struct CloseSqlite {
     void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
@@ -21,10 +20,10 @@ using Sqlite = std::unique_ptr<sqlite3, CloseSqlite>;
 
 [[noreturn]] void fail(const Sqlite& connection, std::string_view what) {
     const int code = sqlite3_errcode(connection.get());
-    const auto kind = code == SQLITE_FULL                            ? Failure::Kind::DiskFull
-                      : code == SQLITE_BUSY || code == SQLITE_LOCKED ? Failure::Kind::Busy
-                                                                     : Failure::Kind::Other;
-    throw Failure(kind, fmt::format("{}: {}", what, sqlite3_errmsg(connection.get())));
+    const auto kind = code == SQLITE_FULL                            ? db::Failure::Kind::DiskFull
+                      : code == SQLITE_BUSY || code == SQLITE_LOCKED ? db::Failure::Kind::Busy
+                                                                     : db::Failure::Kind::Other;
+    throw db::Failure(kind, fmt::format("{}: {}", what, sqlite3_errmsg(connection.get())));
 }
 
 Sqlite open_file(const std::filesystem::path& file, int access) {
@@ -64,14 +63,14 @@ constexpr std::string_view kTablesOfSqlite =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
     "ORDER BY name";
 
-constexpr Statement kTables{.name = "db.tables",
-                            .text = R"sql(
+constexpr db::Statement kTables{.name = "backup.tables",
+                                .text = R"sql(
     SELECT CAST(tablename AS TEXT)
     FROM pg_tables
     WHERE schemaname = current_schema()
     ORDER BY CAST(tablename AS TEXT) COLLATE "C"
 )sql",
-                            .sqlite = kTablesOfSqlite};
+                                .sqlite = kTablesOfSqlite};
 
 // The copy is a file of its own: without a log beside it, so that it can be moved alone.
 void detach_log(const Sqlite& copy) {
@@ -87,12 +86,12 @@ struct FreeOptions {
 
 }  // namespace
 
-std::vector<TableCount> count_rows(Database& db) {
-    return db.read([](Transaction& tx) {
+std::vector<TableCount> count_rows(db::Database& database) {
+    return database.read([](db::Transaction& tx) {
         std::vector<TableCount> counts;
         for (const auto row : tx.query(kTables)) {
             const auto sql = fmt::format("SELECT COUNT(*) FROM {}", identifier(row.view(0)));
-            const Statement count{.name = "db.count_rows", .text = sql};
+            const db::Statement count{.name = "backup.count_rows", .text = sql};
             counts.push_back({.table = row.text(0), .rows = tx.query(count).at(0).integer(0)});
         }
         return counts;
@@ -101,7 +100,7 @@ std::vector<TableCount> count_rows(Database& db) {
 
 std::filesystem::path sqlite_file(std::string_view url) {
     if (!url.starts_with("sqlite:///")) {
-        throw Failure(Failure::Kind::Connection, "not the address of an SQLite file");
+        throw db::Failure(db::Failure::Kind::Connection, "not the address of an SQLite file");
     }
     return url.substr(kScheme.size());
 }
@@ -128,10 +127,11 @@ std::vector<TableCount> check_sqlite(const std::filesystem::path& file) {
     const auto connection = open_file(file, SQLITE_OPEN_READONLY);
     const auto found = lines(connection, "PRAGMA integrity_check(1)");
     if (found.size() != 1 || found.front() != "ok") {
-        throw Failure(Failure::Kind::Other, "the file is damaged: " + found.front());
+        throw db::Failure(db::Failure::Kind::Other, "the file is damaged: " + found.front());
     }
     if (!lines(connection, "PRAGMA foreign_key_check").empty()) {
-        throw Failure(Failure::Kind::Other, "rows of the file point to rows that are missing");
+        throw db::Failure(db::Failure::Kind::Other,
+                          "rows of the file point to rows that are missing");
     }
     std::vector<TableCount> counts;
     for (const auto& table : lines(connection, std::string(kTablesOfSqlite))) {
@@ -146,7 +146,7 @@ void close_sqlite_file(const std::filesystem::path& file) {
     // Leaving the write-ahead log asks for the file alone: refused while anyone has it open.
     const auto mode = lines(connection, "PRAGMA journal_mode = DELETE");
     if (mode.empty() || mode.front() != "delete") {
-        throw Failure(Failure::Kind::Busy, "the file is in use");
+        throw db::Failure(db::Failure::Kind::Busy, "the file is in use");
     }
 }
 
@@ -156,7 +156,8 @@ ClientEnvironment postgres_environment(const std::string& url) {
         PQconninfoParse(url.c_str(), &refusal));
     // What libpq says may quote the address, which holds a password.
     if (refusal != nullptr) PQfreemem(refusal);
-    if (!options) throw Failure(Failure::Kind::Connection, "the database's address is malformed");
+    if (!options)
+        throw db::Failure(db::Failure::Kind::Connection, "the database's address is malformed");
     ClientEnvironment environment;
     for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
         if (option->val == nullptr) continue;
@@ -168,4 +169,4 @@ ClientEnvironment postgres_environment(const std::string& url) {
     return environment;
 }
 
-}  // namespace gps::db
+}  // namespace gps::backup

@@ -11,7 +11,7 @@
 
 // What backups need of the engines: an exact copy of an SQLite file in use, the proof that a copy
 // is whole, and how PostgreSQL's own programs are told where a database is.
-namespace gps::db {
+namespace gps::backup {
 
 struct TableCount {
     std::string table = {};
@@ -21,7 +21,7 @@ struct TableCount {
 };
 
 // Every table, by name, with its rows.
-std::vector<TableCount> count_rows(Database& db);
+std::vector<TableCount> count_rows(db::Database& database);
 
 // The file of a sqlite:/// address.
 std::filesystem::path sqlite_file(std::string_view url);
@@ -49,4 +49,4 @@ struct ClientEnvironment {
 };
 ClientEnvironment postgres_environment(const std::string& url);
 
-}  // namespace gps::db
+}  // namespace gps::backup

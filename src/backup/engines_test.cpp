@@ -1,4 +1,4 @@
-#include "db/backup.hpp"
+#include "backup/engines.hpp"
 
 #include "support/engines.hpp"
 #include "support/temporary_folder.hpp"
@@ -8,15 +8,15 @@
 
 #include <gtest/gtest.h>
 
-namespace gps::db {
+namespace gps::backup {
 namespace {
 
-constexpr Statement kFill{.name = "test.add",
-                          .text = "INSERT INTO things (id, filler) VALUES ($1, $2)"};
+constexpr db::Statement kFill{.name = "test.add",
+                              .text = "INSERT INTO things (id, filler) VALUES ($1, $2)"};
 
-void add(Database& db, int first, int last) {
+void add(db::Database& db, int first, int last) {
     const std::string filler(10'000, 'x');
-    db.write([&](Transaction& tx) {
+    db.write([&](db::Transaction& tx) {
         for (int id = first; id <= last; ++id) tx.exec(kFill, id, filler);
     });
 }
@@ -30,14 +30,14 @@ class SqliteCopies : public testing::Test {
         add(db(), 1, kThings);
     }
 
-    Database& db() { return *db_; }
+    db::Database& db() { return *db_; }
     [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "base.db"; }
     [[nodiscard]] std::filesystem::path copy() const { return folder_.path() / "copy.db"; }
     void close() { db_.reset(); }
 
  private:
     tests::TemporaryFolder folder_;
-    std::unique_ptr<Database> db_ = open("sqlite://" + file().string());
+    std::unique_ptr<db::Database> db_ = db::open("sqlite://" + file().string());
 };
 
 TEST_F(SqliteCopies, HoldOneStateOfABaseInUse) {
@@ -70,11 +70,11 @@ TEST_F(SqliteCopies, ADamagedOneIsFoundOut) {
     bytes.seekp(12'288);  // the fourth page
     bytes << std::string(4096, 'x');
     bytes.close();
-    EXPECT_THROW(check_sqlite(copy()), Failure);
+    EXPECT_THROW(check_sqlite(copy()), db::Failure);
 }
 
 TEST_F(SqliteCopies, AFileInUseIsNotTakenAway) {
-    EXPECT_THROW(close_sqlite_file(file()), Failure);
+    EXPECT_THROW(close_sqlite_file(file()), db::Failure);
     close();
     EXPECT_NO_THROW(close_sqlite_file(file()));
 }
@@ -104,10 +104,10 @@ TEST(PostgresEnvironment, AMalformedAddressIsRefusedWithoutRepeatingIt) {
     try {
         postgres_environment("postgresql://gps:hunter2@[::1/base");
         FAIL() << "a malformed address was taken";
-    } catch (const Failure& failure) {
+    } catch (const db::Failure& failure) {
         EXPECT_EQ(std::string_view(failure.what()).find("hunter2"), std::string_view::npos);
     }
 }
 
 }  // namespace
-}  // namespace gps::db
+}  // namespace gps::backup
