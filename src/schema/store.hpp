@@ -10,7 +10,8 @@ namespace gps::schema::store {
 // Takes the one right to migrate, until the transaction ends, however long it takes to have it;
 // then waits for a table, which everyone else waits for meanwhile, 50 ms at most: Failure Busy.
 void lock(db::Transaction& tx);
-// The same wait, for the rows that a back-fill writes: five seconds, as for everyone.
+// The same right, for a batch of a back-fill: its rows are waited for five seconds, as everyone
+// does, and what it does may be lost with the machine, with the position that says it was done.
 void lock_for_rows(db::Transaction& tx);
 
 // Builds or drops an index while others read and write, and moves the back-fill `name` from
