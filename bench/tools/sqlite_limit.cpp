@@ -63,9 +63,8 @@ class Connection {
             throw std::runtime_error("the database cannot be opened");
         sqlite3_busy_timeout(handle_, 30'000);
         sqlite3_exec(handle_,
-                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -4000;"
-                     "PRAGMA mmap_size = 134217728; PRAGMA temp_store = MEMORY;"
-                     "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000",
+                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;"
+                     "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON",
                      nullptr, nullptr, nullptr);
     }
     Connection(const Connection&) = delete;

@@ -15,9 +15,25 @@ constexpr auto kWriterSettings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
     "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 1000;"
     "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF";
+// Not mapped in memory: at each commit of the writer, a reader would drop its map and fault it in
+// again, which took half of the processor of a mixed day.
 constexpr auto kReaderSettings =
-    "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 134217728;"
-    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF";
+    "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
+    "PRAGMA trusted_schema = OFF";
+
+constexpr auto kCheckpointerSettings = "PRAGMA synchronous = FULL; PRAGMA cache_size = -1000";
+
+const char* settings_of(SqliteConnection::Mode mode) {
+    switch (mode) {
+        case SqliteConnection::Mode::Reader:
+            return kReaderSettings;
+        case SqliteConnection::Mode::Writer:
+            return kWriterSettings;
+        case SqliteConnection::Mode::Checkpointer:
+            return kCheckpointerSettings;
+    }
+    __builtin_unreachable();
+}
 
 constexpr Statement kBegin{.name = "db.begin", .text = "BEGIN"};
 constexpr Statement kBeginImmediate{.name = "db.begin", .text = "BEGIN IMMEDIATE"};
@@ -112,8 +128,9 @@ void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const {
 }
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
-    const int access =
-        mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int access = mode == Mode::Writer         ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                       : mode == Mode::Checkpointer ? SQLITE_OPEN_READWRITE
+                                                    : SQLITE_OPEN_READONLY;
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &opened, access | SQLITE_OPEN_NOMUTEX, nullptr);
     handle_.reset(opened);
@@ -121,11 +138,30 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode)
     sqlite3_extended_result_codes(opened, 1);
     if (code != SQLITE_OK) fail("opening the database file");
     sqlite3_busy_timeout(opened, kBusyTimeout);
-    run_script(mode == Mode::Writer ? kWriterSettings : kReaderSettings);
+    run_script(settings_of(mode));
 }
 
 void SqliteConnection::settle_as_writer() {
     run_script(kWriterSettings);
+    watch_commits();
+}
+
+void SqliteConnection::on_commit(std::function<void(int)> told) {
+    told_ = std::move(told);
+    watch_commits();
+}
+
+// The engine has one such hook: its own, that empties the log of a thousand pages, gives way.
+void SqliteConnection::watch_commits() {
+    if (told_) sqlite3_wal_hook(handle_.get(), committed, this);
+}
+
+int SqliteConnection::committed(void* self, sqlite3* connection, const char* name, int pages) {
+    auto& own = *static_cast<SqliteConnection*>(self);
+    if (pages >= kLongLog)
+        sqlite3_wal_checkpoint_v2(connection, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    own.told_(pages);
+    return SQLITE_OK;
 }
 
 void SqliteConnection::fail(std::string_view what) const {

@@ -12,14 +12,22 @@ struct sqlite3_stmt;
 // One connection to an SQLite file and its prepared statements, used by one thread at a time.
 namespace gps::db {
 
+// Pages of the log beyond which a writer waits for them to be carried to the file: 64 MB.
+constexpr int kLongLog = 16'000;
+
 constexpr int kBusyTimeout = 5000;  // ms that a connection waits for the lock of another program
 
 class SqliteConnection {
  public:
-    enum class Mode { Reader, Writer };
+    // Checkpointer: writes nothing but what a writer has committed.
+    enum class Mode { Reader, Writer, Checkpointer };
 
     // The writer creates the file when there is none. Throws Failure.
     SqliteConnection(const std::filesystem::path& file, Mode mode);
+
+    // `told` learns how many pages the write-ahead log has, after each commit of this connection.
+    // Until it is called, and beyond kLongLog pages, the connection empties the log itself.
+    void on_commit(std::function<void(int pages)> told);
 
     // Gives a writer its settings back, whatever changed them.
     void settle_as_writer();
@@ -52,8 +60,11 @@ class SqliteConnection {
     void bind(const Statement& statement, const Prepared& prepared, std::span<const Value> values);
     // Throws when the file was moved or deleted: what is written then would be lost.
     void check_file();
+    void watch_commits();
+    static int committed(void* self, sqlite3* connection, const char* name, int pages);
     [[noreturn]] void fail(std::string_view what) const;
 
+    std::function<void(int)> told_ = {};
     // The statements are finalised before the connection is closed.
     std::unique_ptr<sqlite3, Close> handle_;
     StatementCache<Prepared> statements_;

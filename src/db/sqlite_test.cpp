@@ -179,6 +179,22 @@ TEST_F(Sqlite, CommitsTogetherTheActsThatWait) {
     EXPECT_EQ(tests::count(db(), "notes"), 1 + kept);
 }
 
+TEST_F(Sqlite, CarriesTheLogToTheFileWithoutTheWriter) {
+    const auto size = [&] { return std::filesystem::file_size(file()); };
+    const auto before = size();
+    // Some forty megabytes, of which the writer by itself would carry nothing yet.
+    constexpr std::size_t kCarried = 20'000'000;
+    for (int i = 0; i < 200; ++i) {
+        db().write([&](Transaction& tx) {
+            for (int n = 0; n < 50; ++n) tx.exec(kAddNote, std::string(4000, 'x'));
+        });
+    }
+    for (int i = 0; i < 500 && size() < before + kCarried; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_GE(size(), before + kCarried);
+}
+
 TEST_F(Sqlite, TellsAFullDiskAndGoesOnAfterIt) {
     add("one");
     db().run_script("PRAGMA max_page_count = 8");

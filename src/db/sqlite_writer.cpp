@@ -39,7 +39,11 @@ bool is_constraint(Failure::Kind kind) {
 }  // namespace
 
 SqliteWriter::SqliteWriter(const std::filesystem::path& file)
-    : connection_(file, SqliteConnection::Mode::Writer), thread_([this] { work(); }) {}
+    : checkpointer_(file),
+      connection_(file, SqliteConnection::Mode::Writer),
+      thread_([this] { work(); }) {
+    connection_.on_commit([this](int pages) { checkpointer_.notify(pages); });
+}
 
 SqliteWriter::~SqliteWriter() {
     {
@@ -71,6 +75,7 @@ void SqliteWriter::write(const Act& act) {
 void SqliteWriter::alone(const std::function<void(SqliteConnection&)>& work) {
     refuse_own_thread();
     const std::lock_guard in_use(connection_in_use_);
+    const auto nothing_else = checkpointer_.pause();
     try {
         work(connection_);
     } catch (...) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "db/sqlite_checkpointer.hpp"
 #include "db/sqlite_connection.hpp"
 
 #include <condition_variable>
@@ -50,6 +51,7 @@ class SqliteWriter {
     static void fail(const Group& group, const Failure& failure);
     void wake(const Group& group);
 
+    SqliteCheckpointer checkpointer_;  // outlives the connection that tells it of its commits
     SqliteConnection connection_;
     std::mutex connection_in_use_;
     std::mutex waiting_mutex_;
