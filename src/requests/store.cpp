@@ -70,6 +70,7 @@ std::vector<Sent> sent(db::Transaction& tx, people::ProfessionalId professional,
     return requests;
 }
 
+// "+ 0": one's part is found by the person of each request. All of one's parts would be read else.
 constexpr db::Statement kInbox{
     .name = "requests.inbox",
     .text = R"sql(
@@ -84,8 +85,8 @@ constexpr db::Statement kInbox{
         JOIN persons AS p ON p.id = r.person_id AND p.state = 'active'
         JOIN professionals AS q ON q.id = r.professional_id AND q.state = 'active'
         JOIN structures AS s ON s.id = r.structure_id
-        JOIN followup_contributions AS c ON c.person_id = r.person_id AND c.professional_id = $1
-            AND c.structure_id = $2 AND c.is_past = FALSE
+        JOIN followup_contributions AS c ON c.person_id = r.person_id
+            AND c.professional_id + 0 = $1 AND c.structure_id + 0 = $2 AND c.is_past = FALSE
         WHERE i.professional_id = $1 AND i.structure_id = $2
             AND ($3 = TRUE OR c.is_creator OR c.granted_until >= $5)
         ORDER BY r.asked_at
