@@ -15,6 +15,10 @@ export const SETS = {
 
 const MUCH = 1 << 30;
 
+function readThrough(place) {
+  execFileSync("find", [place, "-type", "f", "-exec", "cat", "{}", "+"], { stdio: "ignore" });
+}
+
 class SqliteBase {
   engine = "sqlite";
 
@@ -49,6 +53,11 @@ class SqliteBase {
 
   drop() {
     for (const more of ["", "-wal", "-shm"]) rmSync(`${this.file}${more}`, { force: true });
+  }
+
+  // In the memory of the machine, as after a while of service.
+  warm() {
+    readThrough(this.file);
   }
 
   get bytes() {
@@ -105,6 +114,11 @@ class PostgresBase {
     this.#psql(this.server.url, `DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
   }
 
+  warm() {
+    const [{ oid }] = this.rows("SELECT oid FROM pg_database WHERE datname = current_database()");
+    readThrough(join(this.server.data, "base", `${oid}`));
+  }
+
   get bytes() {
     return this.rows("SELECT pg_database_size(current_database()) AS n")[0].n;
   }
@@ -148,11 +162,15 @@ export async function emptyBase(tools, engine) {
   return base;
 }
 
-// The base of `set` on an engine, made if it is not there. `tools`: the program, the folder, the
+// The base of `set` on an engine, made if it is not there, at the version of the program. `tools`: the program, the folder, the
 // PostgreSQL server, the list of structures or none.
 export async function baseOf(tools, engine, set) {
   const base = await named(tools, engine, set);
-  if (base.isMade) return base;
+  if (base.isMade) {
+    await timed(tools, ["migrate"], { GPS_DATABASE: base.url,
+      GPS_MAIL_FROM: "gps@demonstration.example.org" });
+    return base;
+  }
   const { persons, professionals } = SETS[set];
   console.error(`Inventing ${persons} people on ${engine}, once.`);
   const words = ["demo", "--persons", persons, "--professionals", professionals,

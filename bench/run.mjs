@@ -130,6 +130,7 @@ function report(tools) {
 async function measured(tools, measure, engine) {
   const bases = {};
   for (const set of measure.sets) bases[set] = await baseOf(tools, engine, set);
+  for (const base of Object.values(bases)) base.warm();
   const figures = await measure.measure(tools, bases, engine);
   tools.keep(`${measure.title}, ${engine}`, figures);
   for (const one of measure.judged(figures)) console.log(`| ${engine} | ${line(one)} |`);

@@ -67,6 +67,16 @@ void bind(sqlite3_stmt* statement, int place, const std::string& value) {
     values[static_cast<std::size_t>(place) - 1] = value;
 }
 
+thread_local bool is_noted = false;  // PQexecPrepared may send by PQsendQueryPrepared
+
+void note_prepared(PGconn* connection, const char* name, int count, const char* const* values) {
+    const std::lock_guard lock(notes().mutex);
+    Values texts = {};
+    for (int i = 0; i < count; ++i)
+        texts.push_back(values[i] == nullptr ? "n" : std::string("t") + values[i]);
+    notes().note(notes().prepared[{connection, name}].c_str(), texts);
+}
+
 }  // namespace
 
 // NOLINTBEGIN(readability-*): the names are those of the libraries.
@@ -127,15 +137,19 @@ PGresult* PQprepare(PGconn* connection, const char* name, const char* text, int 
 
 PGresult* PQexecPrepared(PGconn* connection, const char* name, int count, const char* const* values,
                          const int* lengths, const int* formats, int result_format) {
-    {
-        const std::lock_guard lock(notes().mutex);
-        Values texts = {};
-        for (int i = 0; i < count; ++i)
-            texts.push_back(values[i] == nullptr ? "n" : std::string("t") + values[i]);
-        notes().note(notes().prepared[{connection, name}].c_str(), texts);
-    }
-    return next<decltype(PQexecPrepared)>("PQexecPrepared")(connection, name, count, values,
-                                                            lengths, formats, result_format);
+    note_prepared(connection, name, count, values);
+    is_noted = true;
+    auto* result = next<decltype(PQexecPrepared)>("PQexecPrepared")(
+        connection, name, count, values, lengths, formats, result_format);
+    is_noted = false;
+    return result;
+}
+
+int PQsendQueryPrepared(PGconn* connection, const char* name, int count, const char* const* values,
+                        const int* lengths, const int* formats, int result_format) {
+    if (!is_noted) note_prepared(connection, name, count, values);
+    return next<decltype(PQsendQueryPrepared)>("PQsendQueryPrepared")(
+        connection, name, count, values, lengths, formats, result_format);
 }
 
 PGresult* PQexec(PGconn* connection, const char* text) {
