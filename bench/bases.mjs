@@ -60,6 +60,11 @@ class SqliteBase {
     readThrough(this.file);
   }
 
+  // What was written before is carried to the file: nobody waits for it later.
+  settle() {
+    this.query("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+
   get bytes() {
     return this.rows("SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size")
       [0].n;
@@ -112,6 +117,11 @@ class PostgresBase {
 
   drop() {
     this.#psql(this.server.url, `DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+  }
+
+  settle() {
+    this.query("VACUUM (ANALYZE)");
+    this.query("CHECKPOINT");
   }
 
   warm() {

@@ -142,6 +142,7 @@ export async function measure(tools, { national: base }) {
     // The first tenth fills what is kept at hand: the drift is from the second to the last.
     const memory = { most: Math.max(...samples), begin: mean(samples.slice(part, 2 * part)),
       end: mean(samples.slice(-part)) };
+    base.settle();
     return { engine: base.engine, steady: figures, memory,
       highest: await highest((rate) => tried(service, who, about, draw, rate)) };
   } finally {

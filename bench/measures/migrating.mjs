@@ -120,7 +120,7 @@ export async function measure(tools, { national: base }) {
       ({ seconds } = await timed(tools, ["migrate"], { GPS_DATABASE: base.url,
         GPS_MAIL_FROM: "gps@demonstration.example.org" }));
     });
-    base.query("VACUUM (ANALYZE)"); // what the measures after it would wait for
+    base.settle(); // what the measures after it would wait for
     return { seconds, alone, migrated };
   } finally {
     await service.stop();
