@@ -81,6 +81,7 @@ void add_place(Database& db, std::string_view name) {
 class Online : public tests::OnEveryEngine {
  protected:
     Online() : OnEveryEngine(tests::Schema::Empty) {}
+    ~Online() override { end_migrating(); }
 
     void add_places(int many) {
         for (int i = 0; i < many; ++i) add_place(db(), std::to_string(i));
@@ -101,7 +102,9 @@ class Online : public tests::OnEveryEngine {
             up(*own, kSteps);
         });
     }
-    void end_migrating() { migrating_.join(); }
+    void end_migrating() {
+        if (migrating_.joinable()) migrating_.join();
+    }
 
  private:
     std::thread migrating_;
