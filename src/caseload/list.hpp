@@ -17,7 +17,7 @@ namespace gps::caseload {
 
 using followup::ReferentKind;
 
-constexpr int kRowsAPage = 50;
+constexpr int kRowsAPage = 25;        // who follows thousands searches, and does not turn pages
 constexpr int kCountedAtMost = 1000;  // beyond: "plus de 1 000"
 
 enum class Sort { Start, Name, Activity };

@@ -90,7 +90,7 @@ TEST_P(Caseload, PagesFollowOneAnotherWithoutGapNorRepeat) {
             ++pages;
         } while (!query.after.empty() && pages < 10);
         EXPECT_EQ(seen.size(), std::size_t{kPeople});
-        EXPECT_EQ(pages, 3);
+        EXPECT_EQ(pages, 5);
     }
     EXPECT_EQ(list_of(alice, {.referent = ReferentKind::Me}).matching, 40);
     EXPECT_EQ(list_of(alice, {.referent = ReferentKind::None}).matching, 80);

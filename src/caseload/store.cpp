@@ -70,24 +70,24 @@ constexpr db::Statement kListByStart{
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 0 AND $4 = TRUE AND (started_on, id) < ($7, $8)
                     ORDER BY started_on DESC, id DESC
-                    LIMIT 51) AS kind_0
+                    LIMIT 26) AS kind_0
                 UNION ALL
                 SELECT * FROM (SELECT id, started_on
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 1 AND $5 = TRUE AND (started_on, id) < ($7, $8)
                     ORDER BY started_on DESC, id DESC
-                    LIMIT 51) AS kind_1
+                    LIMIT 26) AS kind_1
                 UNION ALL
                 SELECT * FROM (SELECT id, started_on
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 2 AND $6 = TRUE AND (started_on, id) < ($7, $8)
                     ORDER BY started_on DESC, id DESC
-                    LIMIT 51) AS kind_2
+                    LIMIT 26) AS kind_2
             ) AS kinds
             ORDER BY started_on DESC, id DESC
-            LIMIT 51
+            LIMIT 26
         ) AS shown
         JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
@@ -116,24 +116,24 @@ constexpr db::Statement kListByName{
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 0 AND $4 = TRUE AND (shown_key, id) > ($7, $8)
                     ORDER BY shown_key, id
-                    LIMIT 51) AS kind_0
+                    LIMIT 26) AS kind_0
                 UNION ALL
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 1 AND $5 = TRUE AND (shown_key, id) > ($7, $8)
                     ORDER BY shown_key, id
-                    LIMIT 51) AS kind_1
+                    LIMIT 26) AS kind_1
                 UNION ALL
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 2 AND $6 = TRUE AND (shown_key, id) > ($7, $8)
                     ORDER BY shown_key, id
-                    LIMIT 51) AS kind_2
+                    LIMIT 26) AS kind_2
             ) AS kinds
             ORDER BY shown_key, id
-            LIMIT 51
+            LIMIT 26
         ) AS shown
         JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
@@ -162,24 +162,24 @@ constexpr db::Statement kListByActivity{
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 0 AND $4 = TRUE AND (last_activity_at, id) < ($7, $8)
                     ORDER BY last_activity_at DESC, id DESC
-                    LIMIT 51) AS kind_0
+                    LIMIT 26) AS kind_0
                 UNION ALL
                 SELECT * FROM (SELECT id, last_activity_at
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 1 AND $5 = TRUE AND (last_activity_at, id) < ($7, $8)
                     ORDER BY last_activity_at DESC, id DESC
-                    LIMIT 51) AS kind_1
+                    LIMIT 26) AS kind_1
                 UNION ALL
                 SELECT * FROM (SELECT id, last_activity_at
                     FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 2 AND $6 = TRUE AND (last_activity_at, id) < ($7, $8)
                     ORDER BY last_activity_at DESC, id DESC
-                    LIMIT 51) AS kind_2
+                    LIMIT 26) AS kind_2
             ) AS kinds
             ORDER BY last_activity_at DESC, id DESC
-            LIMIT 51
+            LIMIT 26
         ) AS shown
         JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id
@@ -213,7 +213,7 @@ constexpr db::Statement kListByTypedName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key, id
-                    LIMIT 51) AS by_shown_key_7
+                    LIMIT 26) AS by_shown_key_7
                 UNION
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
@@ -223,7 +223,7 @@ constexpr db::Statement kListByTypedName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key, id
-                    LIMIT 51) AS by_shown_key_9
+                    LIMIT 26) AS by_shown_key_9
                 UNION
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
@@ -234,7 +234,7 @@ constexpr db::Statement kListByTypedName{
                         AND (shown_key || '', id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key || '', id
-                    LIMIT 51) AS by_shown_first_key_7
+                    LIMIT 26) AS by_shown_first_key_7
                 UNION
                 SELECT * FROM (SELECT id, shown_key
                     FROM followup_contributions
@@ -245,10 +245,10 @@ constexpr db::Statement kListByTypedName{
                         AND (shown_key || '', id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
                     ORDER BY shown_key || '', id
-                    LIMIT 51) AS by_shown_first_key_9
+                    LIMIT 26) AS by_shown_first_key_9
             ) AS found
             ORDER BY shown_key, id
-            LIMIT 51
+            LIMIT 26
         ) AS shown
         JOIN followup_contributions AS c ON c.id = shown.id
         JOIN persons AS p ON p.id = c.person_id

@@ -149,7 +149,7 @@ async function theWeight(stage, way) {
   await goes("Demandes");
   await goes("Annuaire");
   await goes("Mes suivis");
-  assert.equal((await names(page)).length, 50);
+  assert.equal((await names(page)).length, 25);
   const [someone] = await names(page);
   await goes(someone);
 }
