@@ -18,7 +18,7 @@ struct Whose {
 };
 
 store::NewPart new_part(const Acting& acting, const Whose& whose, people::PersonId person,
-                        const PartTyped& typed, Door door, const OwnPart& own) {
+                        const PartTyped& typed, Door door, const OwnPart& own, base::Instant now) {
     const auto keys = store::person_keys(acting.tx, person);
     return {.person = person,
             .professional = whose.professional,
@@ -31,7 +31,7 @@ store::NewPart new_part(const Acting& acting, const Whose& whose, people::Person
             .birth_key = keys.birth,
             .shown = shown(
                 keys, level_of_contributor(whose.is_habilitated, own, acting.house.clock.today())),
-            .now = acting.house.clock.now()};
+            .now = now};
 }
 
 // Parts that ended on that day or later still see as before.
@@ -39,9 +39,8 @@ base::Date seen_since(base::Date today) {
     return today.plus_days(-kDaysAfterEnd);
 }
 
-void after_change(const Acting& acting, people::PersonId person) {
-    store::note_activity(acting.tx, person, acting.house.clock.now(),
-                         seen_since(acting.house.clock.today()));
+void after_change(const Acting& acting, people::PersonId person, base::Instant now) {
+    store::note_activity(acting.tx, person, now, seen_since(acting.house.clock.today()));
 }
 
 // A first period, or a new one of the part that ended. False when the part goes on already: another
@@ -58,7 +57,7 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
         starting.started_on = std::max(typed.started_on, own->last_day(acting.house.clock.today()));
     auto to_be = own.value_or(OwnPart{.is_creator = whose.is_creator});
     to_be.ended_on.reset();
-    const auto part = new_part(acting, whose, person, starting, door, to_be);
+    const auto part = new_part(acting, whose, person, starting, door, to_be, now);
     const store::Caseload caseload{.professional = whose.professional,
                                    .structure = whose.structure};
     const auto id = own ? own->id : store::add_part(acting.tx, part);
@@ -69,9 +68,8 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
         store::count(acting.tx, caseload, 1, 0);
         store::count_contributor(acting.tx, person, 1);
     }
-    store::follow_referent(acting.tx, person, seen_since(acting.house.clock.today()));
     store::open_period(acting.tx, id, starting.started_on, now);
-    after_change(acting, person);
+    after_change(acting, person, now);
     return true;
 }
 
@@ -154,7 +152,7 @@ base::Result<> edit_part(const Acting& acting, const base::PublicId& person,
     }
     store::edit(acting.tx, own, part.started_on, part.role, part.reasons);
     store::move_period(acting.tx, own, part.started_on);
-    after_change(acting, found->person);
+    after_change(acting, found->person, acting.house.clock.now());
     leave_trace(acting, {.act = audit::Act::EditContribution, .person = found->person});
     return {};
 }
@@ -167,12 +165,13 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     const auto last_day = ended_on.value_or(today);
     if (const auto right = check_period(found->own.started_on, last_day, today); !right)
         return right;
-    store::end(acting.tx, found->own.id, last_day);
+    const auto now = acting.house.clock.now();
+    store::end(acting.tx, found->own.id, last_day, now);
     store::close_period(acting.tx, found->own.id, last_day);
     store::count(acting.tx,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
     if (found->is_referent) store::clear_referent(acting.tx, found->person, seen_since(today));
-    after_change(acting, found->person);
+    after_change(acting, found->person, now);
     leave_trace(acting, {.act = audit::Act::EndContribution, .person = found->person});
     return {};
 }

@@ -37,8 +37,11 @@ constexpr db::Statement kAddPart{
     .text = R"sql(
         INSERT INTO followup_contributions (person_id, professional_id, structure_id, role,
             reasons, started_on, door, is_creator, birth_key, shown_key, shown_first_key,
-            shows_names, last_activity_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+            shows_names, last_activity_at, created_at, referent_kind)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13,
+            CASE WHEN g.referent_contribution_id IS NULL THEN 0 ELSE 2 END
+        FROM followup_groups AS g
+        WHERE g.person_id = $1
         RETURNING id
     )sql",
 };
@@ -164,14 +167,20 @@ constexpr db::Statement kResume{
     .text = R"sql(
         UPDATE followup_contributions
         SET started_on = $2, ended_on = NULL, is_past = FALSE, role = $3, reasons = $4,
-            shown_key = $5, shown_first_key = $6, shows_names = $7
+            shown_key = $5, shown_first_key = $6, shows_names = $7, last_activity_at = $8,
+            referent_kind = (
+                SELECT CASE WHEN g.referent_contribution_id IS NULL THEN 0
+                    WHEN g.referent_contribution_id = followup_contributions.id THEN 1
+                    ELSE 2 END
+                FROM followup_groups AS g
+                WHERE g.person_id = followup_contributions.person_id)
         WHERE id = $1
     )sql",
 };
 
 void resume(db::Transaction& tx, ContributionId contribution, const NewPart& part) {
     tx.exec(kResume, contribution, part.started_on, part.role, part.reasons, part.shown.key,
-            part.shown.first_key, part.shown.names);
+            part.shown.first_key, part.shown.names, part.now);
 }
 
 constexpr db::Statement kEdit{
@@ -192,13 +201,13 @@ constexpr db::Statement kEnd{
     .name = "followup.end",
     .text = R"sql(
         UPDATE followup_contributions
-        SET ended_on = $2, is_past = TRUE
+        SET ended_on = $2, is_past = TRUE, last_activity_at = $3
         WHERE id = $1
     )sql",
 };
 
-void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on) {
-    tx.exec(kEnd, contribution, ended_on);
+void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, base::Instant now) {
+    tx.exec(kEnd, contribution, ended_on, now);
 }
 
 constexpr db::Statement kCount{
@@ -238,17 +247,6 @@ constexpr db::Statement kSetReferent{
     )sql",
 };
 
-void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
-    tx.exec(kSetReferent, person, std::optional<std::int64_t>());
-    follow_referent(tx, person, seen_since);
-}
-
-void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
-                  base::Date seen_since) {
-    tx.exec(kSetReferent, person, std::optional(referent.value));
-    follow_referent(tx, person, seen_since);
-}
-
 // 0: no référent, 1: this contribution, 2: another one. Whose part ended longer ago no longer sees
 // who is référent: their list does not filter on it either.
 constexpr db::Statement kFollowReferent{
@@ -265,8 +263,23 @@ constexpr db::Statement kFollowReferent{
     )sql",
 };
 
-void follow_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
+namespace {
+
+void choose_referent(db::Transaction& tx, people::PersonId person,
+                     const std::optional<std::int64_t>& referent, base::Date seen_since) {
+    tx.exec(kSetReferent, person, referent);
     tx.exec(kFollowReferent, person, seen_since);
+}
+
+}  // namespace
+
+void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
+    choose_referent(tx, person, std::nullopt, seen_since);
+}
+
+void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
+                  base::Date seen_since) {
+    choose_referent(tx, person, referent.value, seen_since);
 }
 
 constexpr db::Statement kNoteActivity{
@@ -274,7 +287,7 @@ constexpr db::Statement kNoteActivity{
     .text = R"sql(
         UPDATE followup_contributions
         SET last_activity_at = $2
-        WHERE person_id = $1 AND (is_past = FALSE OR ended_on >= $3)
+        WHERE person_id = $1 AND (is_past = FALSE OR ended_on >= $3) AND last_activity_at <> $2
     )sql",
 };
 

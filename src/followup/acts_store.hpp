@@ -43,7 +43,8 @@ struct NewPart {
     Shown shown = {};
     base::Instant now = {};
 };
-// For a professional who has no part yet for this structure, not even an ended one.
+// For a professional who has no part yet for this structure, not even an ended one, in a group that
+// lock_group() made. Its référent, if it has one, is another.
 ContributionId add_part(db::Transaction& tx, const NewPart& part);
 
 // The tables of these rows, for a base that is filled at once, and the longest of the rows.
@@ -70,7 +71,7 @@ std::optional<base::Date> previous_end(db::Transaction& tx, ContributionId contr
 void resume(db::Transaction& tx, ContributionId contribution, const NewPart& part);
 void edit(db::Transaction& tx, ContributionId contribution, base::Date started_on,
           std::string_view role, Reasons reasons);
-void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on);
+void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, base::Instant now);
 
 // Adds to the counters of a caseload; either may be negative.
 struct Caseload {
@@ -85,10 +86,8 @@ void count_contributor(db::Transaction& tx, people::PersonId person, int more);
 void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since);
 void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
                   base::Date seen_since);
-// A new part of a group that has a référent sorts under "another".
-void follow_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since);
 
-// Something was done: the lists of those who may see it say so.
+// Something was done: the lists of those who may see it say so; that of whoever did it may already.
 void note_activity(db::Transaction& tx, people::PersonId person, base::Instant now,
                    base::Date still_seen_since);
 

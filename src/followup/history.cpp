@@ -81,7 +81,7 @@ void HistoryWriter::write(const History& history) {
         }
         const auto day = base::paris_date(step.at);
         for (auto& part : parts)
-            if (part.sees(day)) part.last_activity = step.at;
+            if (part.who == step.who || part.sees(day)) part.last_activity = step.at;
     }
     name_referent(parts, history);
     hide_ended(parts, history);
