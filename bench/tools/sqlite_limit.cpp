@@ -132,6 +132,7 @@ int main(int argc, char** argv) try {
         std::fputs("usage: bench_sqlite_limit FILE STATEMENTS THREADS SECONDS\n", stderr);
         return 2;
     }
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const auto pages = read_pages(argv[2]);
     const std::size_t count = std::stoul(argv[3]);
     const std::chrono::duration<double> length(std::stod(argv[4]));

@@ -128,6 +128,8 @@ void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const {
 }
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Mode mode) {
+    // The engine does not count what it takes: counting has one lock for all connections.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const int access = mode == Mode::Writer         ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                        : mode == Mode::Checkpointer ? SQLITE_OPEN_READWRITE
                                                     : SQLITE_OPEN_READONLY;
