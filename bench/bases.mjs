@@ -1,6 +1,6 @@
 // The bases that are measured: a set of invented people, on one engine, kept in a folder so that it
 // is made once.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -15,8 +15,9 @@ export const SETS = {
 
 const MUCH = 1 << 30;
 
+// What a server removes meanwhile is not read, and is not missed.
 function readThrough(place) {
-  execFileSync("find", [place, "-type", "f", "-exec", "cat", "{}", "+"], { stdio: "ignore" });
+  spawnSync("find", [place, "-type", "f", "-exec", "cat", "{}", "+"], { stdio: "ignore" });
 }
 
 class SqliteBase {
@@ -172,8 +173,8 @@ export async function emptyBase(tools, engine) {
   return base;
 }
 
-// The base of `set` on an engine, made if it is not there, at the version of the program. `tools`: the program, the folder, the
-// PostgreSQL server, the list of structures or none.
+// The base of `set` on an engine, made if it is not there, at the version of the program. `tools`:
+// the program, the folder, the PostgreSQL server, the list of structures or none.
 export async function baseOf(tools, engine, set) {
   const base = await named(tools, engine, set);
   if (base.isMade) {

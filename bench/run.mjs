@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 
 import { PostgresServer } from "../tests/support/postgres_server.mjs";
 import { baseOf } from "./bases.mjs";
+import { reserve } from "./large_pages.mjs";
 import { endAll } from "./service.mjs";
 import * as day from "./measures/day.mjs";
 import * as filling from "./measures/filling.mjs";
@@ -55,18 +56,18 @@ function chosen() {
 
 // A quarter of the memory for its pages, as its manual advises; room to write; the durability it has
 // by default.
-function serverSettings() {
-  const megabytes = Math.floor(totalmem() / (1 << 20));
-  return [`-c shared_buffers=${Math.floor(megabytes / 4)}MB`,
-    `-c effective_cache_size=${Math.floor(megabytes / 2)}MB`, "-c max_wal_size=8GB",
-    "-c checkpoint_timeout=15min", "-c maintenance_work_mem=1GB", "-c max_connections=200",
-    "-c random_page_cost=1.1"];
-}
+const MEBIBYTES = Math.floor(totalmem() / (1 << 20));
+const BUFFERS = Math.floor(MEBIBYTES / 4);
+const SERVER_SETTINGS = [`-c shared_buffers=${BUFFERS}MB`,
+  `-c effective_cache_size=${Math.floor(MEBIBYTES / 2)}MB`, "-c max_wal_size=8GB",
+  "-c checkpoint_timeout=15min", "-c maintenance_work_mem=1GB", "-c max_connections=200",
+  "-c random_page_cost=1.1"];
 
 function toolsIn(folder) {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755); // the database server of another user passes through
   let server;
+  let largePages;
   const tools = {
     folder,
     program: join(build, "gps"),
@@ -81,10 +82,16 @@ function toolsIn(folder) {
     daySeconds: Number(values["day-seconds"]),
     results: join(folder, "results.json"),
     async server() {
-      server ??= await PostgresServer.at(folder, serverSettings());
+      if (server) return server;
+      largePages = reserve(BUFFERS * 2 ** 20);
+      if (!largePages.isGiven) console.error("PostgreSQL has no large pages: it will cost more.");
+      server = await PostgresServer.at(folder, SERVER_SETTINGS);
       return server;
     },
-    end: () => server?.stop("fast"),
+    end() {
+      server?.stop("fast");
+      largePages?.release();
+    },
     // Of each measure, the last figures, with when they were taken.
     get all() {
       return existsSync(tools.results) ? JSON.parse(readFileSync(tools.results, "utf8")) : {};
@@ -94,7 +101,8 @@ function toolsIn(folder) {
     },
     keep(name, figures) {
       const { all } = tools;
-      all[name] = { at: new Date().toISOString(), machine: machine(), ...figures };
+      all[name] = { at: new Date().toISOString(), machine: machine(),
+        large_pages: largePages?.isGiven, ...figures };
       writeFileSync(tools.results, `${JSON.stringify(all, null, 2)}\n`);
     },
   };
@@ -112,9 +120,9 @@ const rounded = (value) => (Math.abs(value) >= 100 ? Math.round(value) : Number(
 const line = ({ what, value, bar, holds }) => [what, rounded(value), bar,
   holds ? "holds" : "**does not hold**"].join(" | ");
 
-// Without when and where they were taken.
+// Without when and how they were taken.
 const figuresOf = (kept) => Object.fromEntries(Object.entries(kept)
-  .filter(([name]) => !["at", "machine"].includes(name)));
+  .filter(([name]) => !["at", "machine", "large_pages"].includes(name)));
 
 // What was measured so far, as a table.
 function report(tools) {

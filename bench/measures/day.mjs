@@ -16,7 +16,7 @@ const TRY_SECONDS = 20;
 const FINER = 3; // halvings of the interval in which the highest rate is
 const SAMPLE_MS = 5000;
 const STRANGERS = 14;
-
+const LEAST_STRANGERS = 8;
 
 // A draw that is the same for each run.
 function chance(seed) {
@@ -126,10 +126,23 @@ async function highest(ask) {
   return { rate: low, tries: all };
 }
 
+// Nobody acts on someone of whom another has just changed the follow-up: it would be refused, and
+// rightly. Each has people of their own, and strangers whom nobody here follows.
+function apart(cast) {
+  const taken = new Set();
+  const own = (addresses) => addresses.filter((one) => !taken.has(one) && taken.add(one));
+  const alone = cast.map((one) => {
+    const addresses = new Set(own(one.people.map(({ address }) => address)));
+    return { ...one, people: one.people.filter(({ address }) => addresses.has(address)) };
+  });
+  return alone.map((one) => ({ ...one, strangers: own(one.strangers) }))
+    .filter(({ people, strangers }) => people.length && strangers.length >= LEAST_STRANGERS);
+}
+
 export async function measure(tools, { national: base }) {
   const cast = [...withPeople(base, longest(base, 10)),
     ...withPeople(base, whoFollow(base, 15, 80, SESSIONS * 2))];
-  const ready = colleaguesOf(base, cast, STRANGERS).slice(0, SESSIONS);
+  const ready = apart(colleaguesOf(base, cast, STRANGERS)).slice(0, SESSIONS);
   const about = { people: anyone(base, 2000) };
   const service = await Service.start(tools, base);
   try {
