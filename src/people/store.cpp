@@ -325,7 +325,7 @@ constexpr db::Statement kNamesAfter{
         FROM persons
         WHERE id > $1
         ORDER BY id
-        LIMIT 200
+        LIMIT 100
     )sql",
 };
 // $1: {"<id>": "<key>", …}. One statement for all: one round trip.
