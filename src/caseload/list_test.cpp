@@ -167,3 +167,21 @@ TEST_P(Caseload, ThirtyDaysAfterTheEndTheListDoesNotTellWhoIsReferent) {
     EXPECT_EQ(list_of(bruno, by_another).matching, 0) << "nor when one is named since";
     EXPECT_EQ(list_of(bruno, {.past = true}).rows.at(0).referent, "");
 }
+
+TEST_P(Caseload, WhoJoinsOrResumesFindsTheReferentWhoWasNamedMeanwhile) {
+    const auto alice = agency("alice@x.fr");
+    const auto bruno = mission("bruno@x.fr");
+    const auto marie = person(alice, "Durand");
+    make_referent(alice, marie);
+    follow(bruno, marie);
+    const ListQuery by_another{.referent = ReferentKind::Other};
+    EXPECT_EQ(list_of(bruno, by_another).matching, 1);
+    end(bruno, marie);
+    advance_days(31);
+    db().write([&](db::Transaction& tx) { return followup::hide_ended(tx, today()); });
+    follow(bruno, marie);
+    EXPECT_EQ(list_of(bruno, by_another).matching, 1);
+    EXPECT_EQ(list_of(alice, {.referent = ReferentKind::Me}).matching, 1);
+    end(alice, marie);
+    EXPECT_EQ(list_of(bruno, by_another).matching, 0);
+}
