@@ -20,9 +20,9 @@ const MOST = {
   act: 30,
 };
 
-// Rows that a statement may read to answer: a page of fifty, its joins, a count that stops at a
-// thousand and one. She who asks follows two thousand people.
-const MOST_ROWS = 4000;
+// Rows that a statement may read to answer: a page of twenty-five, its joins, counts that stop at four
+// hundred and one. She who asks follows two thousand people.
+const MOST_ROWS = 2500;
 
 // A line a page: what it is called, its kind, and what prepares it: the page that has its form is
 // not counted.

@@ -2,7 +2,7 @@
 #include "people/names.hpp"
 
 // The counters of the list and the names it prints. A count kept by acts is read; a filtered one
-// stops at a thousand and one.
+// stops at four hundred and one.
 namespace gps::caseload::store {
 namespace {
 
@@ -44,20 +44,20 @@ constexpr db::Statement kCountsOfReferents{
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 0 AND $4 = TRUE
                     ORDER BY started_on, id
-                    LIMIT 1001) AS kind_0
+                    LIMIT 401) AS kind_0
                 UNION ALL
                 SELECT * FROM (SELECT 1 FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 1 AND $5 = TRUE
                     ORDER BY started_on, id
-                    LIMIT 1001) AS kind_1
+                    LIMIT 401) AS kind_1
                 UNION ALL
                 SELECT * FROM (SELECT 1 FROM followup_contributions
                     WHERE professional_id = $1 AND structure_id = $2 AND is_past = $3
                         AND referent_kind = 2 AND $6 = TRUE
                     ORDER BY started_on, id
-                    LIMIT 1001) AS kind_2
-                LIMIT 1001) AS counted)
+                    LIMIT 401) AS kind_2
+                LIMIT 401) AS counted)
     )sql",
 };
 
@@ -83,7 +83,7 @@ constexpr db::Statement kCountsOfName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
                     ORDER BY shown_key, id
-                    LIMIT 1001) AS by_shown_key_7
+                    LIMIT 401) AS by_shown_key_7
                 UNION
                 SELECT * FROM (SELECT id
                     FROM followup_contributions
@@ -93,7 +93,7 @@ constexpr db::Statement kCountsOfName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
                     ORDER BY shown_key, id
-                    LIMIT 1001) AS by_shown_key_9
+                    LIMIT 401) AS by_shown_key_9
                 UNION
                 SELECT * FROM (SELECT id
                     FROM followup_contributions
@@ -103,7 +103,7 @@ constexpr db::Statement kCountsOfName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
                     ORDER BY shown_first_key, shown_key, id
-                    LIMIT 1001) AS by_shown_first_key_7
+                    LIMIT 401) AS by_shown_first_key_7
                 UNION
                 SELECT * FROM (SELECT id
                     FROM followup_contributions
@@ -113,8 +113,8 @@ constexpr db::Statement kCountsOfName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
                     ORDER BY shown_first_key, shown_key, id
-                    LIMIT 1001) AS by_shown_first_key_9
-                LIMIT 1001) AS counted)
+                    LIMIT 401) AS by_shown_first_key_9
+                LIMIT 401) AS counted)
     )sql",
 };
 

@@ -17,8 +17,8 @@ namespace gps::caseload {
 
 using followup::ReferentKind;
 
-constexpr int kRowsAPage = 25;        // who follows thousands searches, and does not turn pages
-constexpr int kCountedAtMost = 1000;  // beyond: "plus de 1 000"
+constexpr int kRowsAPage = 25;       // who follows thousands searches, and does not turn pages
+constexpr int kCountedAtMost = 400;  // with a filter; beyond: "plus de 400"
 
 enum class Sort { Start, Name, Activity };
 

@@ -95,7 +95,8 @@ ui::SearchForm search(const ListQuery& query) {
 
 std::string matching(const ListPage& page) {
     if (!page.matching) return "";
-    if (*page.matching > kCountedAtMost) return "plus de 1\u00a0000 personnes";
+    if (*page.matching > kCountedAtMost)
+        return "plus de " + ui::count(kCountedAtMost, "personne", "personnes");
     return ui::count(*page.matching, "personne", "personnes");
 }
 

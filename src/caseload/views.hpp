@@ -29,7 +29,7 @@ struct ListView {
     ui::SearchForm search = {};
     std::vector<Choice> sorts = {};
     std::vector<Choice> referents = {};
-    std::string matching = {};  // "12 personnes", "plus de 1 000 personnes"
+    std::string matching = {};  // "12 personnes", "plus de 400 personnes"
     std::vector<Line> lines = {};
     bool is_past = false;
     bool is_filtered = false;
