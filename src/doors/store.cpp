@@ -20,11 +20,12 @@ std::vector<Colleague> colleagues_in(const db::Rows& rows) {
 
 // A colleague's part, ongoing and accepted: neither the viewer's own nor a pending request opens
 // this door. (With `+ 0`, the viewer's own part is looked up among the person's, who are few, and
-// not among the viewer's, who may be twenty thousand.)
+// not among the viewer's, who may be twenty thousand. Grouped by the end of the index alone, people
+// come in its order, and the engine stops at the last one shown.)
 constexpr db::Statement kOfColleagues{
     .name = "doors.of_colleagues",
     .text = R"sql(
-        SELECT c.person_id, p.public_id, p.last_initial, p.first_initial,
+        SELECT c.person_id, min(p.public_id), min(p.last_initial), min(p.first_initial),
             min(r.first_name || ' ' || r.last_name)
         FROM followup_contributions AS c
         JOIN persons AS p ON p.id = c.person_id AND p.state = 'active'
@@ -41,7 +42,7 @@ constexpr db::Statement kOfColleagues{
                 SELECT 1 FROM requests AS asked
                 WHERE asked.person_id = c.person_id AND asked.professional_id = $2
                     AND asked.structure_id = $1 AND asked.state = 'pending')
-        GROUP BY c.person_id, p.public_id, p.last_initial, p.first_initial
+        GROUP BY c.person_id
         ORDER BY c.person_id
         LIMIT $4
     )sql",
