@@ -63,8 +63,9 @@ class Connection {
             throw std::runtime_error("the database cannot be opened");
         sqlite3_busy_timeout(handle_, 30'000);
         sqlite3_exec(handle_,
-                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;"
-                     "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON",
+                     "PRAGMA synchronous = FULL; PRAGMA cache_size = 1000;"
+                     "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
+                     "PRAGMA shrink_memory",
                      nullptr, nullptr, nullptr);
     }
     Connection(const Connection&) = delete;
@@ -133,6 +134,7 @@ int main(int argc, char** argv) try {
         return 2;
     }
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 4000);
     const auto pages = read_pages(argv[2]);
     const std::size_t count = std::stoul(argv[3]);
     const std::chrono::duration<double> length(std::stod(argv[4]));
