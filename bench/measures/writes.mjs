@@ -11,8 +11,8 @@ import { noting, statementsOf } from "../statements.mjs";
 export const title = "writes";
 export const sets = ["national"];
 
-const SESSIONS = 800; // the program lets each act sixty times a minute
-const A_ROUND = 2; // acts of each kind, of each session
+const SESSIONS = 1600; // the program lets each act sixty times a minute, or two that share a slot
+const A_ROUND = 1; // acts of each kind, of each session
 const CLIENTS = 64;
 const CAPTURED = 24; // people whose parts end and resume, over and over, in pgbench
 const CONNECTIONS = 8; // to the database, of the service as of pgbench
