@@ -10,8 +10,8 @@
 namespace gps::db {
 namespace {
 
-// Of pages of the database kept by a connection, how many have their memory taken at once: all, for
-// none keeps more. Taken one by one, they leave holes, and the process grows for hours (ADR 0007).
+// Of the pages that a connection keeps, how many have their memory taken at once: all, for none
+// that serves keeps more. Taken one by one, they leave holes, and the process grows (ADR 0007).
 constexpr int kPagesTakenAtOnce = 4000;
 
 // Each ends by giving back the memory of its first page, taken before it said how many it keeps.
