@@ -292,6 +292,25 @@ TEST_P(Access, APersonaOpensOnADemonstrationOnly) {
     EXPECT_FALSE(enter_as());
 }
 
+TEST_P(Access, ASessionIsReducedUntilASecondFactorIsShownAndThenChangesItsToken) {
+    const auto token = signed_in();
+    const auto viewer = found(token)->viewer;
+    EXPECT_FALSE(viewer.is_full());
+    EXPECT_FALSE(viewer.may_enrol) << "a mailbox proves no more than a mailbox";
+    const auto stronger = db().write(
+        [&](db::Transaction& tx) { return strengthen(*house_, tx, viewer, "totp", "r"); });
+    EXPECT_FALSE(found(token)) << "who had the former token has nothing";
+    ASSERT_TRUE(found(stronger));
+    EXPECT_TRUE(found(stronger)->viewer.is_full());
+    EXPECT_EQ(found(stronger)->viewer.session, viewer.session);
+    const auto sessions = db().read([&](db::Transaction& tx) {
+        return store::sessions_of(tx, found(stronger)->viewer, clock_.now());
+    });
+    ASSERT_EQ(sessions.size(), 1u);
+    EXPECT_EQ(sessions[0].strength, Strength::Full);
+    EXPECT_EQ(number_of("SELECT count(*) FROM audit_entries WHERE act = 'strengthen_session'"), 1);
+}
+
 TEST_P(Access, AFormReceivedTwiceLeadsWhereTheFirstLed) {
     db().write([&](db::Transaction& tx) {
         EXPECT_TRUE(store::receive_form(tx, "k", "body", clock_.now()).is_first);

@@ -60,4 +60,10 @@ void clear_cookie(const House& house, web::Response& response, Cookie which) {
     write(house, response, which, "", -1);
 }
 
+std::string way_back(std::string_view wanted) {
+    const bool is_here =
+        wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.starts_with("/\\");
+    return is_here ? std::string(wanted) : "/suivis";
+}
+
 }  // namespace gps::access

@@ -20,4 +20,7 @@ std::string cookie(const House& house, const web::Request& request, Cookie which
 void set_cookie(const House& house, web::Response& response, Cookie which, std::string_view value);
 void clear_cookie(const House& house, web::Response& response, Cookie which);
 
+// Where the cookie of the way back leads: a path of this site, or one's own list.
+std::string way_back(std::string_view wanted);
+
 }  // namespace gps::access

@@ -18,6 +18,16 @@ constexpr std::chrono::minutes kSessionIdle{30};
 constexpr std::chrono::hours kSessionLife{12};
 constexpr std::chrono::minutes kSessionTouch{1};
 
+// What opened a session.
+enum class OpenedBy { Code, ProConnect, Persona };
+
+// What a way of signing in proves, and so what its session may do.
+struct Proof {
+    OpenedBy by = OpenedBy::Code;
+    Strength strength = Strength::Reduced;
+    bool may_enrol = false;
+};
+
 // A session as its owner sees it in the list of their sessions.
 struct Session {
     base::PublicId public_id = {};
@@ -25,6 +35,7 @@ struct Session {
     base::Instant created_at = {};
     base::Instant last_seen_at = {};
     bool is_current = false;
+    Strength strength = Strength::Reduced;
 };
 
 // A structure among those a professional may act for.

@@ -86,16 +86,11 @@ web::Response show_code(Visit& visit) {
     return code_page(visit, {});
 }
 
-bool is_path_of_this_site(std::string_view path) {
-    return path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
-}
-
 web::Response enter(const Visit& visit, const Opened& opened) {
     const auto wanted = cookie(visit.house, visit.request, Cookie::Return);
-    const auto to = opened.has_draft               ? "/reprendre"
-                    : !opened.has_structure        ? "/structure"
-                    : is_path_of_this_site(wanted) ? wanted
-                                                   : "/suivis";
+    const auto to = opened.has_draft        ? "/reprendre"
+                    : !opened.has_structure ? "/structure"
+                                            : way_back(wanted);
     auto response = web::Response::see_other(to);
     set_cookie(visit.house, response, Cookie::Session, opened.token);
     clear_cookie(visit.house, response, Cookie::Browser);
@@ -161,6 +156,7 @@ web::Response show_sessions(Visit& visit) {
                               .device = session.device,
                               .opened = moment(session.created_at),
                               .seen = moment(session.last_seen_at),
+                              .is_full = session.strength == Strength::Full,
                               .is_current = session.is_current,
                               .token = visit.form()});
     }

@@ -4,18 +4,45 @@
 #include <array>
 
 namespace gps::access::store {
+namespace {
+
+constexpr std::string_view kFull = "full";
+
+std::string_view code(Strength strength) {
+    return strength == Strength::Full ? kFull : "reduced";
+}
+
+std::string_view code(OpenedBy by) {
+    switch (by) {
+        case OpenedBy::Code:
+            return "code";
+        case OpenedBy::ProConnect:
+            return "proconnect";
+        case OpenedBy::Persona:
+            return "persona";
+    }
+    __builtin_unreachable();
+}
+
+Strength strength(const db::Row& row, int column) {
+    return row.view(column) == kFull ? Strength::Full : Strength::Reduced;
+}
+
+}  // namespace
+
 constexpr db::Statement kOpenSession{
     .name = "access.open_session",
     .text = R"sql(
         INSERT INTO access_sessions (public_id, token_digest, professional_id, structure_id,
-            device, created_at, last_seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
+            device, created_at, last_seen_at, expires_at, strength, opened_by, may_enrol)
+        VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10)
     )sql",
 };
 
 void open_session(db::Transaction& tx, const NewSession& session) {
     tx.exec(kOpenSession, base::PublicId::fresh(), session.token_digest, session.professional,
-            session.structure, session.device, session.now, session.now.plus(kSessionLife));
+            session.structure, session.device, session.now, session.now.plus(kSessionLife),
+            code(session.proof.strength), code(session.proof.by), session.proof.may_enrol);
 }
 
 // A professional who is deactivated, or a structure they left or that closed, drops out of the
@@ -26,7 +53,8 @@ constexpr db::Statement kViewer{
         SELECT p.id, v.id, p.first_name, p.last_name, p.email, v.last_seen_at,
             s.id, s.public_id, s.name, s.sensitivity, s.is_habilitated, m.role = 'administrator',
             (SELECT count(*) FROM memberships AS every
-             WHERE every.professional_id = p.id AND every.ended_on IS NULL)
+             WHERE every.professional_id = p.id AND every.ended_on IS NULL),
+            v.strength, v.may_enrol
         FROM access_sessions AS v
         JOIN professionals AS p ON p.id = v.professional_id AND p.state = 'active'
         LEFT JOIN memberships AS m ON m.professional_id = p.id
@@ -45,6 +73,8 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                            .session = {row.integer(1)},
                            .name = row.text(2) + " " + row.text(3),
                            .email = row.text(4),
+                           .strength = strength(row, 13),
+                           .may_enrol = row.boolean(14),
                            .structures = static_cast<int>(row.integer(12))},
                 .last_seen_at = row.instant(5)};
     if (!row.is_null(6)) {
@@ -56,6 +86,32 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                                             .is_administrator = row.boolean(11)};
     }
     return found;
+}
+
+constexpr db::Statement kStrengthen{
+    .name = "access.strengthen",
+    .text = R"sql(
+        UPDATE access_sessions
+        SET token_digest = $2, strength = 'full', may_enrol = TRUE
+        WHERE id = $1 AND ended_at IS NULL
+    )sql",
+};
+
+void strengthen(db::Transaction& tx, SessionId session, std::string_view token_digest) {
+    tx.exec(kStrengthen, session, token_digest);
+}
+
+constexpr db::Statement kLetEnrol{
+    .name = "access.let_enrol",
+    .text = R"sql(
+        UPDATE access_sessions
+        SET may_enrol = TRUE
+        WHERE id = $1 AND ended_at IS NULL
+    )sql",
+};
+
+void let_enrol(db::Transaction& tx, SessionId session) {
+    tx.exec(kLetEnrol, session);
 }
 
 constexpr db::Statement kTouch{
@@ -74,7 +130,7 @@ void touch(db::Transaction& tx, SessionId session, base::Instant now) {
 constexpr db::Statement kSessionsOf{
     .name = "access.sessions_of",
     .text = R"sql(
-        SELECT public_id, device, created_at, last_seen_at, id = $2
+        SELECT public_id, device, created_at, last_seen_at, id = $2, strength
         FROM access_sessions
         WHERE professional_id = $1 AND ended_at IS NULL AND expires_at > $3 AND last_seen_at > $4
         ORDER BY created_at DESC
@@ -90,7 +146,8 @@ std::vector<Session> sessions_of(db::Transaction& tx, const Viewer& viewer, base
                             .device = row.text(1),
                             .created_at = row.instant(2),
                             .last_seen_at = row.instant(3),
-                            .is_current = row.boolean(4)});
+                            .is_current = row.boolean(4),
+                            .strength = strength(row, 5)});
     }
     return sessions;
 }

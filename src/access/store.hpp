@@ -16,6 +16,7 @@ struct NewSession {
     people::ProfessionalId professional = {};
     std::optional<structures::StructureId> structure = {};
     std::string device = {};
+    Proof proof = {};
     base::Instant now = {};
 };
 void open_session(db::Transaction& tx, const NewSession& session);
@@ -27,6 +28,10 @@ struct Found {
 // The active professional behind a session that is alive at `now`, and the structure they act for
 // while they are its member. One statement: every page begins with it.
 std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, base::Instant now);
+// The session goes on under another token, with the strength that was shown.
+void strengthen(db::Transaction& tx, SessionId session, std::string_view token_digest);
+// It may add a second factor from now on.
+void let_enrol(db::Transaction& tx, SessionId session);
 void touch(db::Transaction& tx, SessionId session, base::Instant now);
 
 std::vector<Session> sessions_of(db::Transaction& tx, const Viewer& viewer, base::Instant now);

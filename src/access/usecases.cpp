@@ -22,6 +22,10 @@ namespace {
 
 constexpr unsigned kTokenBits = 256;
 
+// All that a demonstration holds is invented: its visitors may try everything.
+constexpr Proof kPersonaProof{
+    .by = OpenedBy::Persona, .strength = Strength::Full, .may_enrol = true};
+
 // Nobody reads this address: a mail to it has expired before it could leave.
 constexpr std::string_view kNobody = "personne@exemple.invalid";
 
@@ -76,8 +80,10 @@ std::optional<people::ProfessionalId> opened_by(db::Transaction& tx, const store
     return code.professional;
 }
 
+}  // namespace
+
 Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
-                const Origin& at) {
+                const Proof& proof, const Origin& at) {
     const auto now = house.clock.now();
     Opened opened{.token = base::random_token(kTokenBits)};
     auto structure = claim_draft(house, tx, professional, at.browser, opened.token);
@@ -88,6 +94,7 @@ Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId 
                              .professional = professional,
                              .structure = structure,
                              .device = device_of(at.user_agent),
+                             .proof = proof,
                              .now = now});
     audit::record(tx, house.keys,
                   {.at = now,
@@ -98,7 +105,19 @@ Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId 
     return opened;
 }
 
-}  // namespace
+std::string strengthen(const House& house, db::Transaction& tx, const Viewer& viewer,
+                       std::string_view factor, std::string_view request_id) {
+    auto token = base::random_token(kTokenBits);
+    store::strengthen(tx, viewer.session, base::digest(token));
+    auto trace = entry(house, viewer, audit::Act::StrengthenSession, request_id);
+    trace.detail = fmt::format("by={}", factor);
+    audit::record(tx, house.keys, trace);
+    return token;
+}
+
+void let_enrol(db::Transaction& tx, const Viewer& viewer) {
+    store::let_enrol(tx, viewer.session);
+}
 
 base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_view email,
                         const Origin& at) {
@@ -144,7 +163,7 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
         store::count_one(tx, kFailuresPerSource, source, now);
         return wrong_code();
     }
-    return open_for(house, tx, *who, at);
+    return open_for(house, tx, *who, {.by = OpenedBy::Code}, at);
 }
 
 base::Result<Opened> enter_as_persona(const House& house, db::Transaction& tx,
@@ -156,7 +175,7 @@ base::Result<Opened> enter_as_persona(const House& house, db::Transaction& tx,
     const auto known = people::store::professional_by_email(tx, email);
     if (!is_persona || !known || !known->is_active)
         return base::refuse(base::Refusal::NotFound, "access.no_persona");
-    return open_for(house, tx, known->id, at);
+    return open_for(house, tx, known->id, kPersonaProof, at);
 }
 
 void sign_out(const House& house, db::Transaction& tx, const Viewer& viewer,

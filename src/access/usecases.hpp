@@ -42,6 +42,19 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
 base::Result<Opened> enter_as_persona(const House& house, db::Transaction& tx,
                                       std::string_view email, const Origin& at);
 
+// Opens a session for someone whose identity was just shown in the way that `proof` says: for the
+// rooms that know other ways.
+Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId professional,
+                const Proof& proof, const Origin& at);
+
+// A second factor was shown in this session (`factor`: a code for the trace): it becomes a full one
+// under the new token given back, and the former token opens nothing.
+std::string strengthen(const House& house, db::Transaction& tx, const Viewer& viewer,
+                       std::string_view factor, std::string_view request_id);
+
+// This session may add a second factor: someone vouched for who holds it.
+void let_enrol(db::Transaction& tx, const Viewer& viewer);
+
 void sign_out(const House& house, db::Transaction& tx, const Viewer& viewer,
               std::string_view request_id);
 

@@ -11,6 +11,10 @@ namespace gps::access {
 
 using SessionId = base::Id<struct SessionTag>;
 
+// What a session may do. Reduced: whoever reads the mailbox could have opened it, so it reaches no
+// identity number, no export, no administration. Full: a second factor was shown (ADR 0019).
+enum class Strength { Reduced, Full };
+
 // The structure a professional acts for, as far as the rules care.
 struct ActingFor {
     structures::StructureId id = {};
@@ -28,6 +32,8 @@ struct Viewer {
     SessionId session = {};
     std::string name = {};  // "Jeanne DURAND", for their own eyes
     std::string email = {};
+    Strength strength = Strength::Reduced;
+    bool may_enrol = false;  // known by more than a mailbox: may add a second factor
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
 
@@ -39,6 +45,7 @@ struct Viewer {
     }
     structures::StructureId structure() const { return acts_for().id; }
     bool is_habilitated() const { return acts_for().is_habilitated; }
+    bool is_full() const { return strength == Strength::Full; }
 };
 
 }  // namespace gps::access

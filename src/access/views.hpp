@@ -55,6 +55,7 @@ struct SessionsView {
         std::string device = {};
         std::string opened = {};
         std::string seen = {};
+        bool is_full = false;
         bool is_current = false;
         ui::FormToken token = {};
     };

@@ -149,6 +149,9 @@ void CommandLine::add_users() {
         return commands::set_user_active(settings(), user_.email, true);
     });
     resumed->add_option("EMAIL", user_.email, "Professional address")->required();
+    auto* linked = add(*users, "link", "Print a link that lets someone add a second factor",
+                       [this] { return commands::link_user(settings(), user_.email); });
+    linked->add_option("EMAIL", user_.email, "Professional address")->required();
     auto* listed = add(*users, "list", "Print the accounts, one a line, columns by tabs",
                        [this] { return commands::list_users(settings(), user_.structure); });
     listed->add_option("--structure", user_.structure, "SOURCE:ID: of this structure only");

@@ -8,6 +8,7 @@
 #include "demo/pages.hpp"
 #include "directory/pages.hpp"
 #include "doors/pages.hpp"
+#include "factors/pages.hpp"
 #include "followup/pages.hpp"
 #include "requests/pages.hpp"
 
@@ -52,6 +53,7 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 
 std::vector<access::Route> all_routes() {
     auto all = access::routes();
+    append(all, factors::routes());
     append(all, caseload::routes());
     append(all, followup::routes());
     append(all, doors::routes());

@@ -40,6 +40,9 @@ struct UserOptions {
 };
 int add_user(const settings::Settings& settings, const UserOptions& options);
 int set_user_active(const settings::Settings& settings, const std::string& email, bool active);
+// Prints an address of the service, good for 72 hours and one use: to be handed over by another way
+// than the mailbox it protects against.
+int link_user(const settings::Settings& settings, const std::string& email);
 int list_users(const settings::Settings& settings, const std::string& structure);
 
 struct ImportOptions {

@@ -2,6 +2,7 @@
 #include "commands/commands.hpp"
 #include "commands/opening.hpp"
 #include "commands/store.hpp"
+#include "factors/usecases.hpp"
 #include "people/identity.hpp"
 #include "people/store.hpp"
 
@@ -88,6 +89,22 @@ int set_user_active(const settings::Settings& settings, const std::string& email
     });
     fmt::print("{} {}.\n", address.text(),
                active ? "may sign in again" : "is deactivated and signed out everywhere");
+    return kDone;
+}
+
+int link_user(const settings::Settings& settings, const std::string& email) {
+    const auto database = open_current_database(settings);
+    const base::SystemClock clock;
+    const auto keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
+    const auto address = email_of(email);
+    const auto path = database->write([&](db::Transaction& tx) {
+        const auto professional = people::store::professional_by_email(tx, address.text());
+        if (!professional || !professional->is_active) {
+            throw CommandFailed(fmt::format("No active account has the address {}.", email));
+        }
+        return factors::give_link(tx, keys, professional->id, std::nullopt, clock.now());
+    });
+    fmt::print("{}{}\n", settings.public_url, path);
     return kDone;
 }
 

@@ -7,12 +7,14 @@ import { journeys as following } from "./following.mjs";
 import { journeys as nobody } from "./nobody.mjs";
 import { journeys as reading } from "./reading.mjs";
 import { journeys as refusals } from "./refusals.mjs";
+import { journeys as securing } from "./securing.mjs";
 import { journeys as signing } from "./signing.mjs";
 import { openStage } from "./stage.mjs";
 import { journeys as states } from "./states.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...reading, ...following, ...states, ...refusals, ...nobody];
+const journeys = [...signing, ...securing, ...reading, ...following, ...states, ...refusals,
+  ...nobody];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
