@@ -30,7 +30,8 @@ constexpr auto kSqlInstead = "SQL stands in a store.cpp";
 // A key leaves its type where it is used: hashed with, or handed to the one library call.
 constexpr auto kRevealPlaces =
     "_test[.]cpp$|^src/base/|^src/audit/rules[.]cpp$|^src/access/(usecases|forms|drafts)[.]cpp$|"
-    "^src/caseload/list[.]cpp$|^src/factors/(sealed|totp)[.]cpp$|^src/mail/smtp[.]cpp$";
+    "^src/caseload/list[.]cpp$|^src/factors/(sealed|totp)[.]cpp$|^src/mail/smtp[.]cpp$|"
+    "^src/openid/provider[.]cpp$";
 constexpr auto kRefuseScript = "scripts are files of assets/, styles are classes";
 
 constexpr std::array kBans{
@@ -42,12 +43,14 @@ constexpr std::array kBans{
     Ban{"libpq-fe.h", "libpq-fe[.]h", kSources, kEngines, kCode, "go through db/database.hpp"},
     Ban{"boost/", "<boost/(?!json)", kSources, "^src/web/", kCode,
         "only web/ knows the HTTP library"},
-    Ban{"boost/json", "<boost/json", kSources, "api[a-z_]*[.]cpp$|_test[.]cpp$|^src/web/", kCode,
+    Ban{"boost/json", "<boost/json", kSources,
+        "api[a-z_]*[.]cpp$|_test[.]cpp$|^src/web/|^src/openid/claims[.]cpp$", kCode,
         "JSON is written in an api.cpp"},
     Ban{"system_clock", R"(\bsystem_clock\b)", kSources, "^src/base/", kCode, "take a base::Clock"},
     Ban{"time(", R"((^|[^\w.>:])(std::|::)?time\()", kSources, "^src/base/", kCode,
         "take a base::Clock"},
-    Ban{"curl", R"(<curl/|\bcurl_)", kSources, "^src/mail/", kCode, "only mail/ knows libcurl"},
+    Ban{"curl", R"(<curl/|\bcurl_)", kSources, "^src/(mail|openid)/", kCode,
+        "only mail/ and openid/ know libcurl"},
     Ban{"spdlog", R"(\bspdlog\b)", kSources, "^src/base/", kCode, "call base::log_event"},
     Ban{".reveal(", R"([.]reveal\()", kSources, kRevealPlaces, kCode,
         "a secret is revealed in the places of tools/tidy/words.cpp only"},
