@@ -20,9 +20,10 @@ add_test(NAME unit COMMAND gps_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(unit PROPERTIES ENVIRONMENT GPS_STATEMENT_COVERAGE=1 TIMEOUT 900)
 
 if(GPS_THREAD_TESTS)
-  # Of mail, what runs in threads.
+  # Of mail and openid, what runs in threads.
   set(only_mail --gtest_filter=LocalInbox*:MailDispatcher*:Outbox.Sends*)
-  foreach(room db web mail)
+  set(only_openid --gtest_filter=Gate*:Kept*)
+  foreach(room db web mail openid)
     add_test(NAME threads_${room} COMMAND ${GPS_THREAD_TESTS}/test_${room} ${only_${room}}
              WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(threads_${room} PROPERTIES TIMEOUT 300)
