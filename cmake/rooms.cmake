@@ -87,6 +87,7 @@ gps_room(lists USES base db csv structures)
 gps_room(access USES base db html web ui audit mail people structures)
 gps_room(factors USES base db html web ui audit mail people structures access TESTS_USE scene
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
+gps_room(proconnect USES base db html web ui audit mail people structures openid access)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
@@ -97,9 +98,10 @@ gps_room(imports USES base db csv ui people structures lists access followup doo
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail web)
-gps_room(commands USES base db backup schema audit mail people structures lists access factors
+gps_room(commands USES base db backup schema audit mail openid people structures lists access factors
                        ui imports demo settings)
-gps_room(app USES base db html web assets ui audit mail people structures access factors directory
+gps_room(app USES base db html web assets ui audit mail people structures openid access factors proconnect
+                  directory
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)

@@ -137,10 +137,11 @@ web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
     if (is_too_often(route.rate, request)) return too_often(request);
+    const auto errand = route.errand ? route.errand(house_, request) : std::any();
     std::optional<SessionId> to_touch;
     const auto act = [&](db::Transaction& tx) {
         to_touch.reset();
-        return in_transaction(route, request, tx, to_touch);
+        return in_transaction(route, request, errand, tx, to_touch);
     };
     const bool writes = route.effect == Effect::Traces || route.effect == Effect::Writes;
     auto response = writes ? house_.database.write(act) : house_.database.read(act);
@@ -160,8 +161,9 @@ void Doorkeeper::touch(SessionId session) {
 }
 
 web::Response Doorkeeper::in_transaction(const Route& route, const web::Request& request,
-                                         db::Transaction& tx, std::optional<SessionId>& to_touch) {
-    Visit visit{.house = house_, .request = request, .tx = tx};
+                                         const std::any& errand, db::Transaction& tx,
+                                         std::optional<SessionId>& to_touch) {
+    Visit visit{.house = house_, .request = request, .tx = tx, .errand = errand};
     visit.now = house_.clock.now();
     visit.today = base::paris_date(visit.now);
     visit.flash = cookie(house_, request, Cookie::Flash);

@@ -25,7 +25,8 @@ class Doorkeeper {
  private:
     web::Response answer(const Route& route, web::Request& request);
     web::Response in_transaction(const Route& route, const web::Request& request,
-                                 db::Transaction& tx, std::optional<SessionId>& to_touch);
+                                 const std::any& errand, db::Transaction& tx,
+                                 std::optional<SessionId>& to_touch);
     web::Response write_once(const Route& route, Visit& visit);
     void touch(SessionId session);
     ui::Frame frame_of(const web::Request& request);

@@ -8,6 +8,10 @@
 #include <string>
 #include <vector>
 
+namespace gps::openid {
+class Provider;
+}
+
 namespace gps::access {
 
 // Someone invented whom a visitor of a demonstration base can enter as.
@@ -34,6 +38,7 @@ struct House {
     bool is_https = true;                           // false on a loopback address only
     bool is_demonstration = false;                  // a base that `gps demo` made
     std::vector<Persona> personas = {};             // of that base; empty elsewhere
+    openid::Provider* proconnect = nullptr;         // none: signing in by ProConnect is not offered
     std::string contact_rights = {};                // e-mail of the data protection officer, or ""
     std::string contact_security = {};              // e-mail for reports of weaknesses, or ""
     std::function<void()> mail_is_waiting = [] {};  // wakes the one who sends

@@ -2,6 +2,7 @@
 
 #include "access/cookies.hpp"
 #include "access/drafts.hpp"
+#include "access/entrance.hpp"
 #include "access/forms.hpp"
 #include "access/store.hpp"
 #include "access/usecases.hpp"
@@ -15,13 +16,6 @@
 
 namespace gps::access {
 namespace {
-
-Origin origin(const Visit& visit) {
-    return {.browser = visit.browser,
-            .source = visit.request.source,
-            .user_agent = visit.request.header("user-agent"),
-            .request_id = visit.request.id};
-}
 
 // What a form of signing in says when it is shown again.
 struct Told {
@@ -42,8 +36,11 @@ Told told(const base::Error& error, std::string_view field) {
 }
 
 web::Response sign_in_page(const Visit& visit, const std::string& email, const Told& told) {
-    SignInView view{
-        .token = visit.form(), .email = email, .errors = told.errors, .error = told.of_field};
+    SignInView view{.token = visit.form(),
+                    .email = email,
+                    .errors = told.errors,
+                    .error = told.of_field,
+                    .has_proconnect = visit.house.proconnect != nullptr};
     for (const auto& persona : visit.house.personas)
         view.personas.push_back({persona.email, persona.who, persona.what});
     return ui::page(
@@ -86,18 +83,6 @@ web::Response show_code(Visit& visit) {
     return code_page(visit, {});
 }
 
-web::Response enter(const Visit& visit, const Opened& opened) {
-    const auto wanted = cookie(visit.house, visit.request, Cookie::Return);
-    const auto to = opened.has_draft        ? "/reprendre"
-                    : !opened.has_structure ? "/structure"
-                                            : way_back(wanted);
-    auto response = web::Response::see_other(to);
-    set_cookie(visit.house, response, Cookie::Session, opened.token);
-    clear_cookie(visit.house, response, Cookie::Browser);
-    if (!wanted.empty()) clear_cookie(visit.house, response, Cookie::Return);
-    return response;
-}
-
 web::Response post_code(Visit& visit) {
     const auto opened = open_session(visit.house, visit.tx, visit.typed("code"), origin(visit));
     if (opened) return enter(visit, *opened);
@@ -114,11 +99,7 @@ web::Response post_persona(Visit& visit) {
 }
 
 web::Response post_sign_out(Visit& visit) {
-    sign_out(visit.house, visit.tx, visit.viewer, visit.request.id);
-    auto response = done(visit, "/connexion", "access.signed_out");
-    clear_cookie(visit.house, response, Cookie::Session);
-    response.set("Clear-Site-Data", R"("cache", "storage")");
-    return response;
+    return leave(visit, "/connexion", "access.signed_out");
 }
 
 web::Response show_choices(Visit& visit) {

@@ -43,6 +43,7 @@ ui::Frame Visit::frame(std::string title) const {
                     .current_path = request.path,
                     .demonstration = house.is_demonstration,
                     .nav = navigation(viewer)};
+    if (viewer.by_proconnect) frame.sign_out_action = "/deconnexion/proconnect";
     if (!viewer.name.empty()) frame.csrf = form_token(house, csrf_secret);
     const auto said = news(flash);
     frame.flash = said.sentence;

@@ -5,6 +5,7 @@
 #include "ui/layout.hpp"
 #include "web/http.hpp"
 
+#include <any>
 #include <concepts>
 #include <string>
 #include <string_view>
@@ -57,6 +58,7 @@ struct Visit {
     std::string browser = {};      // token of a browser that is not signed in; "" when new
     base::Instant now = {};
     base::Date today = {};
+    std::any errand = {};    // what the route's errand brought back
     std::string flash = {};  // key of the message that the last act left
 
     // Fresh tokens for one form of the page. Each page that has a form calls it once a form.
@@ -68,6 +70,11 @@ struct Visit {
 
 using Handler = web::Response (*)(Visit&);
 
+// What a request asks of the world outside, before its transaction: no transaction waits for a
+// network. Runs once, for the first try of the transaction and the others; its own short
+// transactions are its affair.
+using Errand = std::any (*)(const House&, const web::Request&);
+
 struct Route {
     Declared<web::Method> method;
     Declared<std::string_view> path;
@@ -75,6 +82,7 @@ struct Route {
     Declared<Effect> effect;
     Declared<Rate> rate;
     Declared<Handler> handler;
+    Errand errand = nullptr;  // most have none
 };
 
 // 303 to `path`, where the next page says `message` (a key of ui/messages.cpp), once.

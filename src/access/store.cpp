@@ -36,13 +36,16 @@ constexpr db::Statement kOpenSession{
         INSERT INTO access_sessions (public_id, token_digest, professional_id, structure_id,
             device, created_at, last_seen_at, expires_at, strength, opened_by, may_enrol)
         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10)
+        RETURNING id
     )sql",
 };
 
-void open_session(db::Transaction& tx, const NewSession& session) {
-    tx.exec(kOpenSession, base::PublicId::fresh(), session.token_digest, session.professional,
-            session.structure, session.device, session.now, session.now.plus(kSessionLife),
-            code(session.proof.strength), code(session.proof.by), session.proof.may_enrol);
+SessionId open_session(db::Transaction& tx, const NewSession& session) {
+    const auto rows =
+        tx.query(kOpenSession, base::PublicId::fresh(), session.token_digest, session.professional,
+                 session.structure, session.device, session.now, session.now.plus(kSessionLife),
+                 code(session.proof.strength), code(session.proof.by), session.proof.may_enrol);
+    return {rows[0].integer(0)};
 }
 
 // A professional who is deactivated, or a structure they left or that closed, drops out of the
@@ -54,7 +57,7 @@ constexpr db::Statement kViewer{
             s.id, s.public_id, s.name, s.sensitivity, s.is_habilitated, m.role = 'administrator',
             (SELECT count(*) FROM memberships AS every
              WHERE every.professional_id = p.id AND every.ended_on IS NULL),
-            v.strength, v.may_enrol
+            v.strength, v.may_enrol, v.opened_by = 'proconnect'
         FROM access_sessions AS v
         JOIN professionals AS p ON p.id = v.professional_id AND p.state = 'active'
         LEFT JOIN memberships AS m ON m.professional_id = p.id
@@ -74,6 +77,7 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                            .name = row.text(2) + " " + row.text(3),
                            .email = row.text(4),
                            .strength = strength(row, 13),
+                           .by_proconnect = row.boolean(15),
                            .may_enrol = row.boolean(14),
                            .structures = static_cast<int>(row.integer(12))},
                 .last_seen_at = row.instant(5)};

@@ -19,7 +19,7 @@ struct NewSession {
     Proof proof = {};
     base::Instant now = {};
 };
-void open_session(db::Transaction& tx, const NewSession& session);
+SessionId open_session(db::Transaction& tx, const NewSession& session);
 
 struct Found {
     Viewer viewer = {};

@@ -90,12 +90,12 @@ Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId 
     opened.has_draft = structure.has_value();
     if (!structure) structure = store::only_structure(tx, professional);
     opened.has_structure = structure.has_value();
-    store::open_session(tx, {.token_digest = base::digest(opened.token),
-                             .professional = professional,
-                             .structure = structure,
-                             .device = device_of(at.user_agent),
-                             .proof = proof,
-                             .now = now});
+    opened.session = store::open_session(tx, {.token_digest = base::digest(opened.token),
+                                              .professional = professional,
+                                              .structure = structure,
+                                              .device = device_of(at.user_agent),
+                                              .proof = proof,
+                                              .now = now});
     audit::record(tx, house.keys,
                   {.at = now,
                    .actor = professional,

@@ -30,6 +30,7 @@ base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_vie
 // What a right code opens: the token goes in the cookie, its digest in the database.
 struct Opened {
     std::string token = {};
+    SessionId session = {};
     bool has_structure = false;  // else they choose one first
     bool has_draft = false;      // a form they were sending waits for them (drafts.hpp)
 };

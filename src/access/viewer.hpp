@@ -33,7 +33,8 @@ struct Viewer {
     std::string name = {};  // "Jeanne DURAND", for their own eyes
     std::string email = {};
     Strength strength = Strength::Reduced;
-    bool may_enrol = false;  // known by more than a mailbox: may add a second factor
+    bool by_proconnect = false;  // signs out of ProConnect too
+    bool may_enrol = false;      // known by more than a mailbox: may add a second factor
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
 

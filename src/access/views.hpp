@@ -18,7 +18,8 @@ struct SignInView {
     ui::FormToken token = {};
     std::string email = {};
     ui::ErrorSummary errors = {};
-    std::string error = {};              // of the address
+    std::string error = {};  // of the address
+    bool has_proconnect = false;
     std::vector<Persona> personas = {};  // on a demonstration base only
 };
 void render(html::Writer& out, const SignInView& view);

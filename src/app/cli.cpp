@@ -120,6 +120,12 @@ void CommandLine::add_keeping() {
         return commands::make_keys(settings::needed("GPS_KEYS", settings().keys.string()));
     });
     made->add_option("PATH", file_, "Where; GPS_KEYS when left out");
+    auto* signing = add(*keys, "proconnect", "Make the private key shown to ProConnect", [this] {
+        if (!file_.empty()) return commands::make_proconnect_key(file_);
+        return commands::make_proconnect_key(
+            settings::needed("GPS_PROCONNECT_KEY", settings().proconnect.key.string()));
+    });
+    signing->add_option("PATH", file_, "Where; GPS_PROCONNECT_KEY when left out");
 
     auto* saved = add(app_, "backup", "Copy the whole database to a file, and check it",
                       [this] { return commands::backup(settings(), file_); });

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
+#include "proconnect/journey.hpp"
 
 #include <csignal>
 #include <memory>
@@ -81,6 +82,7 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
     using std::chrono::minutes;
     return {{"sweep", minutes(1), [&db, &clock] { return access::sweep(db, clock); }},
             {"hide_ended", minutes(60), [&db, &clock] { return hide_ended(db, clock); }},
+            {"proconnect", minutes(10), [&db, &clock] { return proconnect::sweep(db, clock); }},
             {"factor_links", minutes(60), [&db, &clock] { return factors::sweep(db, clock); }},
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }

@@ -10,6 +10,7 @@
 #include "doors/pages.hpp"
 #include "factors/pages.hpp"
 #include "followup/pages.hpp"
+#include "proconnect/pages.hpp"
 #include "requests/pages.hpp"
 
 #include <string_view>
@@ -54,6 +55,7 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 std::vector<access::Route> all_routes() {
     auto all = access::routes();
     append(all, factors::routes());
+    append(all, proconnect::routes());
     append(all, caseload::routes());
     append(all, followup::routes());
     append(all, doors::routes());

@@ -8,10 +8,12 @@
 #include "commands/commands.hpp"
 #include "commands/opening.hpp"
 #include "mail/dispatcher.hpp"
+#include "openid/provider.hpp"
 #include "web/server.hpp"
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -47,6 +49,7 @@ web::Listen listen_of(const settings::Settings& settings, const ServeOptions& op
             .trusted_proxies = settings.trusted_proxies,
             .hosts = hosts_of(settings),
             .https = settings.is_https,
+            .forms_lead_to = settings.proconnect.origin,
             .shared_port = options.shared_port};
 }
 
@@ -60,6 +63,31 @@ access::House house_of(const settings::Settings& settings, db::Database& databas
             .is_https = settings.is_https,
             .contact_rights = settings.contact_rights,
             .contact_security = settings.contact_security};
+}
+
+// Read before the port opens, so that a wrong file stops the start.
+std::optional<openid::SigningKey> proconnect_key(const settings::ProConnectSettings& settings) {
+    if (settings.issuer.empty()) return std::nullopt;
+    return openid::SigningKey::load(settings.key);
+}
+
+// Made once the port is known: ProConnect sends people back to an address it was told of.
+void offer_proconnect(const settings::ProConnectSettings& settings,
+                      const std::optional<openid::SigningKey>& key, const base::Clock& clock,
+                      access::House& house, std::optional<openid::Provider>& provider) {
+    if (!key) return;
+    provider.emplace(
+        openid::ProviderSettings{
+            .key = *key,
+            .algorithm = settings.signs_rs256 ? openid::Algorithm::Rs256 : openid::Algorithm::Es256,
+            .issuer = settings.issuer,
+            .client = settings.client,
+            .return_url = house.public_url + "/connexion/proconnect/retour",
+            .goodbye_url = house.public_url + "/connexion/proconnect/au-revoir",
+            .ca_file = settings.ca_file,
+            .allow_http_on_loopback = true},
+        clock);
+    house.proconnect = &*provider;
 }
 
 constexpr std::string_view kAnyPort = ":0";
@@ -96,6 +124,8 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     house.mail_is_waiting = [&dispatcher] { dispatcher.notify(); };
     demonstration.furnish(house);
 
+    const auto signing_key = proconnect_key(settings.proconnect);
+    std::optional<openid::Provider> provider;
     const Jobs jobs(house_jobs(*database, clock));
     FrontDesk desk(house, all_routes());
     web::serve(
@@ -103,6 +133,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
         [&desk](const web::Request& request) { return desk.respond(request); },
         [&](unsigned short port) {
             house.public_url = address_of(settings, port);
+            offer_proconnect(settings.proconnect, signing_key, clock, house, provider);
             say_ready(house, keys, port);
         });
     base::log_event(base::Level::Info, "app.stopped");

@@ -22,6 +22,8 @@ constexpr std::array kActs{
             Activity::None},
     ActLine{Act::UseFactorLink, "use_factor_link",
             "Utilisation d’un lien de double authentification", Activity::None},
+    ActLine{Act::LinkIdentity, "link_identity", "Liaison d’une identité ProConnect",
+            Activity::None},
     ActLine{Act::ReadFile, "read_file", "Consultation de la fiche", Activity::View},
     ActLine{Act::SearchColleagues, "search_colleagues",
             "Recherche parmi les personnes suivies par la structure", Activity::None},

@@ -19,6 +19,7 @@ enum class Act : std::uint8_t {
     RemoveFactor,
     GiveFactorLink,
     UseFactorLink,
+    LinkIdentity,
     ReadFile,
     SearchColleagues,
     SearchExact,

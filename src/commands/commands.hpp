@@ -30,6 +30,8 @@ struct MigrateOptions {
 int migrate(const settings::Settings& settings, const MigrateOptions& options);
 
 int make_keys(const std::filesystem::path& path);
+// Throws openid::SigningKey::Unusable when the file exists.
+int make_proconnect_key(const std::filesystem::path& path);
 
 struct UserOptions {
     std::string email = {};

@@ -37,6 +37,7 @@ web::Response show_security(access::Visit& visit) {
     const auto all = factors(visit.tx, visit.viewer.id);
     SecurityView view{.is_full = visit.viewer.is_full(),
                       .may_add = visit.viewer.may_enrol || visit.viewer.is_full(),
+                      .may_strengthen = all.any() || visit.house.proconnect != nullptr,
                       .remove = visit.form()};
     if (all.application_since)
         view.application_since = ui::date_long(base::paris_date(*all.application_since));
@@ -114,6 +115,7 @@ web::Response strengthen_page(const access::Visit& visit, const Wrong& wrong) {
                               .error = wrong.of_code,
                               .is_full = visit.viewer.is_full(),
                               .has_application = factors(visit.tx, visit.viewer.id).any(),
+                              .has_proconnect = visit.house.proconnect != nullptr,
                               .may_add = visit.viewer.may_enrol};
     return ui::page(
         visit.frame("Renforcer la connexion"), [&](html::Writer& out) { render(out, view); },

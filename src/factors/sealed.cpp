@@ -38,16 +38,17 @@ std::string sealed_for_session(const access::Visit& visit, const base::Secret& s
 }
 
 std::optional<base::Secret> unsealed_for_session(const access::Visit& visit,
-                                                 std::string_view text) {
-    return unsealed(visit, text, of_session(visit));
+                                                 std::string_view sealed) {
+    return unsealed(visit, sealed, of_session(visit));
 }
 
 std::string sealed_for_owner(const access::Visit& visit, const base::Secret& secret) {
     return sealed(visit, secret, of_owner(visit));
 }
 
-std::optional<base::Secret> unsealed_for_owner(const access::Visit& visit, std::string_view text) {
-    return unsealed(visit, text, of_owner(visit));
+std::optional<base::Secret> unsealed_for_owner(const access::Visit& visit,
+                                               std::string_view sealed) {
+    return unsealed(visit, sealed, of_owner(visit));
 }
 
 }  // namespace gps::factors

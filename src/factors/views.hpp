@@ -13,6 +13,7 @@ namespace gps::factors {
 struct SecurityView {
     bool is_full = false;
     bool may_add = false;
+    bool may_strengthen = false;
     std::string application_since = {};  // "le 5 mars 2026", or "" when there is none
     ui::FormToken remove = {};
 };
@@ -36,6 +37,7 @@ struct StrengthenView {
     std::string error = {};
     bool is_full = false;
     bool has_application = false;
+    bool has_proconnect = false;
     bool may_add = false;
 };
 void render(html::Writer& out, const StrengthenView& view);

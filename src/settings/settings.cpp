@@ -41,6 +41,17 @@ constexpr std::array kLines{
     SettingLine{"GPS_MAIL_FROM", "",
                 "E-mail address that mails come from. When it is left out: gps at the name of "
                 "GPS_PUBLIC_URL."},
+    SettingLine{"GPS_PROCONNECT_ISSUER", "",
+                "Address of ProConnect, up to /api/v2. When it is left out, signing in by "
+                "ProConnect is not offered."},
+    SettingLine{"GPS_PROCONNECT_CLIENT", "", "Name that ProConnect gave to this service."},
+    SettingLine{"GPS_PROCONNECT_KEY", "",
+                "File of the private key by which the service says who it is; `gps keys "
+                "proconnect` makes one. Its public part is at /connexion/proconnect/cles."},
+    SettingLine{"GPS_PROCONNECT_TOKENS", "ES256",
+                "How ProConnect signs: ES256 or RS256, as it was agreed with it."},
+    SettingLine{"GPS_PROCONNECT_CA_FILE", "",
+                "File of the authorities that vouch for ProConnect; else the system's."},
     SettingLine{"GPS_TRUSTED_PROXIES", "",
                 "Addresses or networks (10.0.0.0/8), separated by commas, whose X-Forwarded-For is "
                 "believed."},
@@ -231,6 +242,42 @@ std::string shown(const SettingLine& line, const Values& values) {
     return line.is_secret ? "(given, not shown)" : given->second;
 }
 
+enum class Signs { Es256, Rs256 };
+constexpr std::array<std::pair<std::string_view, Signs>, 2> kSigns{
+    {{"ES256", Signs::Es256}, {"RS256", Signs::Rs256}}};
+constexpr std::string_view kIssuer = "GPS_PROCONNECT_ISSUER";
+
+// Scheme and name of an address with a path; nullopt when it is neither https nor of this machine.
+std::optional<std::string> origin_of(std::string_view issuer) {
+    const auto slashes = issuer.find("//");
+    if (slashes == std::string_view::npos) return std::nullopt;
+    auto origin = std::string(issuer.substr(0, issuer.find('/', slashes + 2)));
+    const auto url = bare_url(origin);
+    if (!url) return std::nullopt;
+    const bool is_here = url->scheme == "http" && is_loopback(url->authority.host);
+    if (url->scheme != "https" && !is_here) return std::nullopt;
+    return origin;
+}
+
+void read_proconnect(Reading& from, ProConnectSettings& proconnect) {
+    proconnect.issuer = from.text(kIssuer);
+    proconnect.client = from.text("GPS_PROCONNECT_CLIENT");
+    proconnect.key = from.text("GPS_PROCONNECT_KEY");
+    proconnect.ca_file = from.text("GPS_PROCONNECT_CA_FILE");
+    proconnect.signs_rs256 = from.choice("GPS_PROCONNECT_TOKENS", kSigns) == Signs::Rs256;
+    if (proconnect.issuer.empty()) return;
+    if (proconnect.issuer.ends_with('/')) proconnect.issuer.pop_back();
+    const auto origin = origin_of(proconnect.issuer);
+    if (origin) {
+        proconnect.origin = *origin;
+    } else {
+        from.wrong(kIssuer, "must start with https://.");
+    }
+    for (const std::string_view name : {"GPS_PROCONNECT_CLIENT", "GPS_PROCONNECT_KEY"}) {
+        if (from.text(name).empty()) from.wrong(name, "must be given with GPS_PROCONNECT_ISSUER.");
+    }
+}
+
 }  // namespace
 
 std::span<const SettingLine> setting_lines() {
@@ -245,6 +292,7 @@ Settings settings_from(const Values& values) {
     read_public_url(from, settings);
     settings.keys = from.text("GPS_KEYS");
     read_mail(from, settings);
+    read_proconnect(from, settings.proconnect);
     settings.trusted_proxies = read_proxies(from);
     settings.workers = static_cast<unsigned>(from.count("GPS_WORKERS"));
     settings.database_connections = from.count("GPS_DATABASE_CONNECTIONS");

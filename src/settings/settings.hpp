@@ -44,6 +44,15 @@ struct Listening {
     unsigned short port = 0;
 };
 
+struct ProConnectSettings {
+    std::string issuer = {};  // without a final slash; "": not offered
+    std::string origin = {};  // its scheme and name
+    std::string client = {};
+    std::filesystem::path key = {};
+    bool signs_rs256 = false;  // else ES256
+    std::string ca_file = {};
+};
+
 struct Settings {
     std::string database = {};
     Listening listen = {};
@@ -58,6 +67,7 @@ struct Settings {
     std::string smtp_ca_file = {};
     std::string mail_from = {};
     std::filesystem::path keys = {};
+    ProConnectSettings proconnect = {};
     std::vector<std::string> trusted_proxies = {};
     unsigned workers = 0;
     int database_connections = 0;

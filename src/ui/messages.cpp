@@ -73,8 +73,8 @@ constexpr std::array kMessages{
             "Cette page était trop ancienne. Lisez le nouveau carré, puis saisissez le code."},
     Message{"factors.link_used", "Ajoutez maintenant votre application d’authentification."},
     Message{"factors.may_not_add",
-            "Cette connexion ne permet pas d’ajouter un second moyen. Connectez-vous par "
-            "ProConnect, ou demandez un lien à l’administrateur de votre structure."},
+            "Cette connexion ne permet pas d’ajouter un second moyen. Demandez un lien à "
+            "l’administrateur de votre structure."},
     Message{"factors.needs_full_session", "Renforcez d’abord cette connexion, puis recommencez."},
     Message{"factors.no_application", "Aucune application n’est enregistrée."},
     Message{"factors.no_link",
@@ -122,6 +122,27 @@ constexpr std::array kMessages{
     Message{"people.phone_invalid",
             "Le numéro de téléphone n’est pas valable. Saisissez ses dix chiffres\u00a0: "
             "01 22 33 44 55."},
+    Message{"proconnect.given_up", "Vous êtes revenu de ProConnect sans vous identifier.", false},
+    Message{"proconnect.no_account",
+            "Aucun compte GPS n’est ouvert pour cette identité. Demandez à l’administrateur de "
+            "votre structure de vous ajouter.",
+            false},
+    Message{"proconnect.not_vouched",
+            "Cette identité n’est pas encore reliée à votre compte. Connectez-vous par un code, "
+            "puis ouvrez le lien que vous donne l’administrateur de votre structure.",
+            false},
+    Message{"proconnect.of_another",
+            "Cette identité ProConnect ouvre un autre compte que le vôtre.", false},
+    Message{"proconnect.one_factor",
+            "ProConnect ne vous a pas demandé de second moyen : cette connexion n’est pas "
+            "renforcée.",
+            false},
+    Message{"proconnect.refused", "La réponse de ProConnect n’a pas pu être vérifiée. Recommencez.",
+            false},
+    Message{"proconnect.unavailable",
+            "ProConnect ne répond pas pour le moment. Réessayez dans quelques minutes, ou "
+            "recevez un code.",
+            false},
     Message{"requests.accepted", "La demande est acceptée."},
     Message{
         "requests.already_answered",

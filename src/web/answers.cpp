@@ -74,7 +74,7 @@ Wire Answers::refuse(int status, std::string_view id, bool head_only) const {
 }
 
 Wire Answers::sealed(Response response, const Asked& asked) const {
-    secure(response, https_);
+    secure(response, https_, forms_lead_to_);
     return to_wire(std::move(response), asked, clock_.now());
 }
 

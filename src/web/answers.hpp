@@ -15,7 +15,8 @@ namespace gps::web {
 class Answers {
  public:
     // `respond` must outlive this.
-    Answers(const Respond& respond, bool https) : respond_(respond), https_(https) {}
+    Answers(const Respond& respond, bool https, std::string forms_lead_to = {})
+        : respond_(respond), https_(https), forms_lead_to_(std::move(forms_lead_to)) {}
 
     // In a worker thread. `body` is that of a form, or empty.
     Wire answer(Intake& intake, std::string_view body) const;
@@ -30,6 +31,7 @@ class Answers {
 
     const Respond& respond_;
     bool https_ = false;
+    std::string forms_lead_to_;
     base::SystemClock clock_;
 };
 

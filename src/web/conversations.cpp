@@ -156,7 +156,7 @@ Conversations::Conversations(Connections& connections, const Listen& listen, con
       listen_(listen),
       limits_(limits),
       proxies_(listen.trusted_proxies),
-      answers_(respond, listen.https) {
+      answers_(respond, listen.https, listen.forms_lead_to) {
     workers_.emplace(limits.workers);
 }
 

@@ -10,11 +10,9 @@ struct Header {
     std::string_view value = {};
 };
 
+constexpr std::string_view kPolicy = "Content-Security-Policy";
+
 constexpr std::array kHeaders = {
-    Header{"Content-Security-Policy",
-           "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-           "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-           "connect-src 'self'; manifest-src 'self'; require-trusted-types-for 'script'"},
     // Not "no-referrer": with it browsers post our own forms with "Origin: null", and the check
     // against forged requests reads Origin.
     Header{"Referrer-Policy", "same-origin"},
@@ -38,10 +36,21 @@ void add_missing(Response& response, const Header& header) {
     response.headers.emplace_back(header.name, header.value);
 }
 
+// Browsers hold the redirection that answers a form to "form-action" too.
+std::string policy(std::string_view forms_lead_to) {
+    std::string text =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
+        "manifest-src 'self'; require-trusted-types-for 'script'; form-action 'self'";
+    if (!forms_lead_to.empty()) text.append(" ").append(forms_lead_to);
+    return text;
+}
+
 }  // namespace
 
-void secure(Response& response, bool https) {
-    response.headers.reserve(response.headers.size() + kHeaders.size() + 1);
+void secure(Response& response, bool https, std::string_view forms_lead_to) {
+    response.headers.reserve(response.headers.size() + kHeaders.size() + 2);
+    if (!response.has(kPolicy)) response.headers.emplace_back(kPolicy, policy(forms_lead_to));
     for (const Header& header : kHeaders) add_missing(response, header);
     if (https) add_missing(response, kHsts);
 }

@@ -39,6 +39,8 @@ struct Listen {
     std::vector<std::string> hosts = {};
     // The public address is https: browsers are told to stay there.
     bool https = false;
+    // The origin of the site that our forms may lead to, https://name: that of sign-in. Or "".
+    std::string forms_lead_to = {};
     // SO_REUSEPORT: the next version opens the port while this one drains.
     bool shared_port = false;
 };

@@ -129,6 +129,16 @@ TEST(SecurityHeaders, StandOnEveryAnswer) {
     EXPECT_TRUE(page.has("Strict-Transport-Security"));
 }
 
+TEST(SecurityHeaders, LetFormsLeadToTheOneSiteNamed) {
+    Response page;
+    secure(page, true);
+    EXPECT_TRUE(page.header("Content-Security-Policy").ends_with("form-action 'self'"));
+    Response with_sign_in;
+    secure(with_sign_in, true, "https://identite.example");
+    EXPECT_TRUE(with_sign_in.header("Content-Security-Policy")
+                    .ends_with("form-action 'self' https://identite.example"));
+}
+
 TEST(SecurityHeaders, LeaveWhatTheAnswerSays) {
     Response asset;
     asset.set("cache-control", "public, max-age=31536000, immutable");

@@ -5,6 +5,7 @@
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as nobody } from "./nobody.mjs";
+import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
 import { journeys as refusals } from "./refusals.mjs";
 import { journeys as securing } from "./securing.mjs";
@@ -13,7 +14,7 @@ import { openStage } from "./stage.mjs";
 import { journeys as states } from "./states.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...reading, ...following, ...states, ...refusals,
+const journeys = [...signing, ...securing, ...proconnect, ...reading, ...following, ...states, ...refusals,
   ...nobody];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "access/route.hpp"
+#include "access/usecases.hpp"
+
+#include <string>
+#include <string_view>
+
+// What every way of signing in does at the door.
+namespace gps::access {
+
+// Where a request comes from.
+Origin origin(const Visit& visit);
+
+// Lets someone in: the session's cookie, and on to what they wanted to see.
+web::Response enter(const Visit& visit, const Opened& opened);
+
+// Lets the viewer out, and on to `path`, where `message` is told.
+web::Response leave(const Visit& visit, std::string path, std::string_view message);
+
+}  // namespace gps::access

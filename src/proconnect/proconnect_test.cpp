@@ -1,0 +1,216 @@
+#include "access/store.hpp"
+#include "base/digest.hpp"
+#include "people/store.hpp"
+#include "proconnect/rules.hpp"
+#include "proconnect/store.hpp"
+#include "proconnect/usecases.hpp"
+#include "support/engines.hpp"
+
+#include <fmt/format.h>
+
+using namespace gps;
+using namespace gps::proconnect;
+
+namespace {
+
+constexpr std::string_view kSiret = "13002603200016";
+
+class ProConnect : public gps::tests::OnEveryEngine {
+ protected:
+    void SetUp() override {
+        OnEveryEngine::SetUp();
+        if (HasFatalFailure()) return;
+        gps::tests::run_sql(db(), fmt::format(R"sql(
+            INSERT INTO structures (id, public_id, source, source_id, name, name_key, kind,
+                sensitivity, is_habilitated, siret, created_at, updated_at)
+            VALUES (1, 'agence0000000000000000000a', 't', '1', 'Agence', 'agence', 'FT', 0, TRUE,
+                    '{}', 0, 0)
+        )sql",
+                                              kSiret));
+        db().write([&](db::Transaction& tx) {
+            alice_ =
+                people::store::add_professional(tx, "alice@x.fr", "Durand", "Alice", clock_.now());
+            people::store::add_member(tx, alice_, {1}, "member", clock_.today());
+            bruno_ =
+                people::store::add_professional(tx, "bruno@x.fr", "Petit", "Bruno", clock_.now());
+        });
+        house_.emplace(access::House{.database = db(), .clock = clock_, .keys = keys_});
+    }
+
+    static openid::Identity identity(const std::string& subject, const std::string& email,
+                                     openid::Strength strength = openid::Strength::OneFactor) {
+        return {.issuer = "https://p.example/api/v2",
+                .subject = subject,
+                .email = email,
+                .siret = std::string(kSiret),
+                .strength = strength,
+                .id_token = base::Secret("token")};
+    }
+    template <class Act>
+    auto visiting(const access::Viewer& viewer, Act act) {
+        const web::Request request;
+        return db().write([&](db::Transaction& tx) {
+            return act(access::Visit{.house = *house_,
+                                     .request = request,
+                                     .tx = tx,
+                                     .viewer = viewer,
+                                     .now = clock_.now()});
+        });
+    }
+    auto comes(const openid::Identity& who) {
+        return visiting({}, [&](const auto& visit) { return come_in(visit, who); });
+    }
+    access::Viewer viewer(const std::string& token) {
+        const auto found = db().read([&](db::Transaction& tx) {
+            return access::store::viewer(tx, base::digest(token), clock_.now());
+        });
+        return found ? found->viewer : access::Viewer{};
+    }
+    access::Viewer by_code(people::ProfessionalId who) {
+        const auto opened = db().write([&](db::Transaction& tx) {
+            return access::open_for(*house_, tx, who, {}, {.browser = "b"});
+        });
+        return viewer(opened.token);
+    }
+    std::string refusal(const auto& result) {
+        return result ? std::string("none") : std::string(result.error().message);
+    }
+
+    base::FixedClock clock_{*base::Date::from_iso("2026-03-31")};
+    base::Keys keys_ = base::Keys::fresh();
+    std::optional<access::House> house_;
+    people::ProfessionalId alice_ = {};
+    people::ProfessionalId bruno_ = {};
+};
+
+}  // namespace
+INSTANTIATE_ON_EVERY_ENGINE(ProConnect);
+
+TEST(ProConnectRules, WhoComesIn) {
+    using enum Welcome;
+    //                 linked account siret
+    EXPECT_EQ(welcome({true, true, false}), Opens);
+    EXPECT_EQ(welcome({true, true, true}), Opens);
+    EXPECT_EQ(welcome({true, false, true}), NoAccount) << "the account was closed";
+    EXPECT_EQ(welcome({false, true, true}), LinksAndOpens);
+    EXPECT_EQ(welcome({false, true, false}), NotVouched) << "the e-mail alone is no proof";
+    EXPECT_EQ(welcome({false, false, true}), NoAccount);
+    EXPECT_EQ(welcome({false, false, false}), NoAccount);
+}
+
+TEST(ProConnectRules, WhoStrengthensTheirSession) {
+    using enum StepUp;
+    //                 linked own    enrols e-mail siret
+    EXPECT_EQ(step_up({true, true, false, false, false}), Strengthens);
+    EXPECT_EQ(step_up({true, false, true, true, true}), AnothersIdentity);
+    EXPECT_EQ(step_up({false, false, true, false, false}), LinksAndStrengthens);
+    EXPECT_EQ(step_up({false, false, false, true, true}), LinksAndStrengthens);
+    EXPECT_EQ(step_up({false, false, false, true, false}), NotVouched);
+    EXPECT_EQ(step_up({false, false, false, false, true}), NotVouched);
+}
+
+TEST_P(ProConnect, TheFirstTimeEmailAndStructureAgreeAndLaterTheIdentityAloneOpens) {
+    const auto first = comes(identity("s1", "Alice@X.fr"));
+    ASSERT_TRUE(first);
+    EXPECT_EQ(viewer(first->token).id, alice_);
+    EXPECT_TRUE(viewer(first->token).may_enrol);
+    EXPECT_TRUE(viewer(first->token).by_proconnect);
+    EXPECT_FALSE(viewer(first->token).is_full()) << "one factor";
+
+    auto moved = identity("s1", "nouvelle@adresse.fr", openid::Strength::TwoFactors);
+    moved.siret = "";
+    const auto later = comes(moved);
+    ASSERT_TRUE(later);
+    EXPECT_EQ(viewer(later->token).id, alice_) << "whatever e-mail and structure say now";
+    EXPECT_TRUE(viewer(later->token).is_full());
+}
+
+TEST_P(ProConnect, AnEmailAloneOpensNothing) {
+    EXPECT_EQ(refusal(comes(identity("s2", "bruno@x.fr"))), "proconnect.not_vouched");
+    auto elsewhere = identity("s1", "alice@x.fr");
+    elsewhere.siret = "99999999999999";
+    EXPECT_EQ(refusal(comes(elsewhere)), "proconnect.not_vouched");
+    EXPECT_EQ(refusal(comes(identity("s3", "nul@x.fr"))), "proconnect.no_account");
+    EXPECT_EQ(gps::tests::count(db(), "proconnect_identities"), 0);
+}
+
+TEST_P(ProConnect, WhoIsDeactivatedOrLeftIsNobody) {
+    ASSERT_TRUE(comes(identity("s1", "alice@x.fr")));
+    db().write([&](db::Transaction& tx) {
+        people::store::set_professional_active(tx, "alice@x.fr", false);
+    });
+    EXPECT_EQ(refusal(comes(identity("s1", "alice@x.fr"))), "proconnect.no_account");
+    db().write([&](db::Transaction& tx) {
+        people::store::set_professional_active(tx, "alice@x.fr", true);
+    });
+    gps::tests::run_sql(db(), "UPDATE memberships SET ended_on = started_on");
+    EXPECT_EQ(refusal(comes(identity("another", "alice@x.fr"))), "proconnect.not_vouched");
+}
+
+TEST_P(ProConnect, ALinkFromAnAdministratorLetsAnIdentityBeLinked) {
+    const auto two = openid::Strength::TwoFactors;
+    const auto strengthens = [&](const access::Viewer& who, const openid::Identity& as) {
+        return visiting(who, [&](const auto& visit) { return strengthen(visit, as); });
+    };
+    auto bruno = by_code(bruno_);
+    EXPECT_EQ(refusal(strengthens(bruno, identity("s2", "bruno@x.fr", two))),
+              "proconnect.not_vouched");
+    db().write([&](db::Transaction& tx) { access::let_enrol(tx, bruno); });
+    bruno.may_enrol = true;
+    EXPECT_EQ(refusal(strengthens(bruno, identity("s2", "bruno@x.fr"))), "proconnect.one_factor");
+    const auto token = strengthens(bruno, identity("s2", "bruno@x.fr", two));
+    ASSERT_TRUE(token);
+    EXPECT_TRUE(viewer(*token).is_full());
+    EXPECT_EQ(refusal(strengthens(by_code(alice_), identity("s2", "alice@x.fr", two))),
+              "proconnect.of_another");
+    EXPECT_TRUE(strengthens(by_code(alice_), identity("s1", "alice@x.fr", two)))
+        << "e-mail and structure agree";
+}
+
+TEST_P(ProConnect, ADepartureServesOnceForWhoLeft) {
+    const auto keep = [&](const std::string& state, std::optional<access::SessionId> session) {
+        db().write([&](db::Transaction& tx) {
+            store::keep_departure(tx, {.state_digest = state,
+                                       .holder_digest = "holder",
+                                       .session = session,
+                                       .sealed = "x",
+                                       .at = clock_.now()});
+        });
+    };
+    const auto claims = [&](const std::string& state, const std::string& browser,
+                            const std::string& session) {
+        return db().write([&](db::Transaction& tx) {
+            return store::claim_departure(tx, state, browser, session,
+                                          clock_.now().minus(std::chrono::minutes(10)))
+                .has_value();
+        });
+    };
+    keep("a", {});
+    EXPECT_FALSE(claims("b", "holder", "")) << "another state";
+    EXPECT_FALSE(claims("a", "another", "")) << "another browser";
+    EXPECT_FALSE(claims("a", "another", "holder")) << "a session is no browser";
+    EXPECT_TRUE(claims("a", "holder", ""));
+    EXPECT_FALSE(claims("a", "holder", "")) << "once";
+    keep("c", access::SessionId{1});
+    EXPECT_FALSE(claims("c", "holder", "another"));
+    EXPECT_TRUE(claims("c", "", "holder"));
+    keep("d", {});
+    clock_.advance(std::chrono::minutes(11));
+    EXPECT_FALSE(claims("d", "holder", "")) << "too late";
+}
+
+TEST_P(ProConnect, WhatSigningOutTakesIsSealedAndGoesWithTheSession) {
+    const auto opened = comes(identity("s1", "alice@x.fr"));
+    ASSERT_TRUE(opened);
+    const auto kept = [&] {
+        return db().read(
+            [&](db::Transaction& tx) { return store::session(tx, base::digest(opened->token)); });
+    };
+    ASSERT_TRUE(kept());
+    EXPECT_EQ(kept()->find("token"), std::string::npos);
+    db().write(
+        [&](db::Transaction& tx) { access::sign_out(*house_, tx, viewer(opened->token), ""); });
+    EXPECT_FALSE(kept());
+    const auto later = clock_.now().plus(std::chrono::hours(13));
+    EXPECT_EQ(db().write([&](db::Transaction& tx) { return store::sweep(tx, later, later); }), 1);
+}

@@ -1,0 +1,138 @@
+#include "proconnect/store.hpp"
+
+namespace gps::proconnect::store {
+
+constexpr db::Statement kLinked{
+    .name = "proconnect.linked",
+    .text = R"sql(
+        SELECT p.id, p.state = 'active', p.email
+        FROM proconnect_identities AS i
+        JOIN professionals AS p ON p.id = i.professional_id
+        WHERE i.issuer = $1 AND i.subject = $2
+    )sql",
+};
+
+std::optional<Account> linked(db::Transaction& tx, std::string_view issuer,
+                              std::string_view subject) {
+    const auto rows = tx.query(kLinked, issuer, subject);
+    if (rows.empty()) return std::nullopt;
+    return Account{
+        .id = {rows[0].integer(0)}, .is_active = rows[0].boolean(1), .email = rows[0].text(2)};
+}
+
+constexpr db::Statement kLink{
+    .name = "proconnect.link",
+    .text = R"sql(
+        INSERT INTO proconnect_identities (issuer, subject, professional_id, linked_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (issuer, subject) DO NOTHING
+    )sql",
+};
+
+bool link(db::Transaction& tx, std::string_view issuer, std::string_view subject,
+          people::ProfessionalId owner, base::Instant now) {
+    return tx.exec(kLink, issuer, subject, owner, now) == 1;
+}
+
+constexpr db::Statement kBelongsToSiret{
+    .name = "proconnect.belongs_to_siret",
+    .text = R"sql(
+        SELECT 1
+        FROM memberships AS m
+        JOIN structures AS s ON s.id = m.structure_id AND s.state = 'open'
+        WHERE m.professional_id = $1 AND m.ended_on IS NULL AND s.siret = $2
+        LIMIT 1
+    )sql",
+};
+
+bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
+                      std::string_view siret) {
+    return !siret.empty() && !tx.query(kBelongsToSiret, professional, siret).empty();
+}
+
+constexpr db::Statement kKeepDeparture{
+    .name = "proconnect.keep_departure",
+    .text = R"sql(
+        INSERT INTO proconnect_departures (state_digest, holder_digest, session_id, sealed,
+            left_at)
+        VALUES ($1, $2, $3, $4, $5)
+    )sql",
+};
+
+void keep_departure(db::Transaction& tx, const NewDeparture& departure) {
+    tx.exec(kKeepDeparture, departure.state_digest, departure.holder_digest, departure.session,
+            departure.sealed, departure.at);
+}
+
+constexpr db::Statement kClaimDeparture{
+    .name = "proconnect.claim_departure",
+    .text = R"sql(
+        DELETE FROM proconnect_departures
+        WHERE state_digest = $1 AND left_at > $4
+            AND ((session_id IS NULL AND holder_digest = $2)
+                OR (session_id IS NOT NULL AND holder_digest = $3))
+        RETURNING session_id, sealed
+    )sql",
+};
+
+std::optional<Departed> claim_departure(db::Transaction& tx, std::string_view state_digest,
+                                        std::string_view browser_digest,
+                                        std::string_view session_digest, base::Instant since) {
+    const auto rows =
+        tx.query(kClaimDeparture, state_digest, browser_digest, session_digest, since);
+    if (rows.empty()) return std::nullopt;
+    Departed departed{.sealed = rows[0].text(1)};
+    if (const auto id = rows[0].optional_integer(0)) departed.session = access::SessionId{*id};
+    return departed;
+}
+
+constexpr db::Statement kKeepSession{
+    .name = "proconnect.keep_session",
+    .text = R"sql(
+        INSERT INTO proconnect_sessions (session_id, sealed, opened_at)
+        VALUES ($1, $2, $3)
+    )sql",
+};
+
+void keep_session(db::Transaction& tx, access::SessionId session, std::string_view sealed,
+                  base::Instant now) {
+    tx.exec(kKeepSession, session, sealed, now);
+}
+
+constexpr db::Statement kSession{
+    .name = "proconnect.session",
+    .text = R"sql(
+        SELECT kept.sealed
+        FROM access_sessions AS v
+        JOIN proconnect_sessions AS kept ON kept.session_id = v.id
+        WHERE v.token_digest = $1 AND v.ended_at IS NULL
+    )sql",
+};
+
+std::optional<std::string> session(db::Transaction& tx, std::string_view token_digest) {
+    const auto rows = tx.query(kSession, token_digest);
+    return rows.empty() ? std::nullopt : std::optional(rows[0].text(0));
+}
+
+constexpr db::Statement kSweepDepartures{
+    .name = "proconnect.sweep_departures",
+    .text = R"sql(
+        DELETE FROM proconnect_departures
+        WHERE state_digest IN (
+            SELECT state_digest FROM proconnect_departures WHERE left_at < $1 LIMIT 5000)
+    )sql",
+};
+constexpr db::Statement kSweepSessions{
+    .name = "proconnect.sweep_sessions",
+    .text = R"sql(
+        DELETE FROM proconnect_sessions
+        WHERE session_id IN (
+            SELECT session_id FROM proconnect_sessions WHERE opened_at < $1 LIMIT 5000)
+    )sql",
+};
+
+std::int64_t sweep(db::Transaction& tx, base::Instant left_before, base::Instant opened_before) {
+    return tx.exec(kSweepDepartures, left_before) + tx.exec(kSweepSessions, opened_before);
+}
+
+}  // namespace gps::proconnect::store

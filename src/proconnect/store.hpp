@@ -1,0 +1,54 @@
+#pragma once
+
+#include "access/viewer.hpp"
+#include "db/database.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Identities of ProConnect and the accounts they open, departures, what signing out takes.
+namespace gps::proconnect::store {
+
+struct Account {
+    people::ProfessionalId id = {};
+    bool is_active = false;
+    std::string email = {};
+};
+// The account that an identity opens.
+std::optional<Account> linked(db::Transaction& tx, std::string_view issuer,
+                              std::string_view subject);
+// An identity opens one account for good; false when it already opened one.
+bool link(db::Transaction& tx, std::string_view issuer, std::string_view subject,
+          people::ProfessionalId owner, base::Instant now);
+// Whether they are a member, today, of an open structure of this SIRET.
+bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
+                      std::string_view siret);
+
+struct NewDeparture {
+    std::string state_digest = {};
+    std::string holder_digest = {};  // of the session, or of the browser's token
+    std::optional<access::SessionId> session = {};
+    std::string sealed = {};
+    base::Instant at = {};
+};
+void keep_departure(db::Transaction& tx, const NewDeparture& departure);
+
+struct Departed {
+    std::optional<access::SessionId> session = {};
+    std::string sealed = {};
+};
+// Once: it is gone afterwards. nullopt when it is old, or was made by none of the holders.
+std::optional<Departed> claim_departure(db::Transaction& tx, std::string_view state_digest,
+                                        std::string_view browser_digest,
+                                        std::string_view session_digest, base::Instant since);
+
+void keep_session(db::Transaction& tx, access::SessionId session, std::string_view sealed,
+                  base::Instant now);
+// Of the session with this token, while it lasts.
+std::optional<std::string> session(db::Transaction& tx, std::string_view token_digest);
+
+// Deletes departures and sessions that began before these; how many.
+std::int64_t sweep(db::Transaction& tx, base::Instant left_before, base::Instant opened_before);
+
+}  // namespace gps::proconnect::store

@@ -1,0 +1,121 @@
+#include "proconnect/usecases.hpp"
+
+#include "access/entrance.hpp"
+#include "audit/usecases.hpp"
+#include "mail/usecases.hpp"
+#include "people/identity.hpp"
+#include "people/store.hpp"
+#include "proconnect/journey.hpp"
+#include "proconnect/rules.hpp"
+#include "proconnect/store.hpp"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace gps::proconnect {
+namespace {
+
+using Refusal = base::Refusal;
+
+std::optional<store::Account> account_of(db::Transaction& tx, std::string_view email) {
+    const auto address = people::Email::parse(email);
+    if (!address) return std::nullopt;
+    const auto known = people::store::professional_by_email(tx, address->text());
+    if (!known) return std::nullopt;
+    return store::Account{.id = known->id, .is_active = known->is_active, .email = address->text()};
+}
+
+// Whoever the account belongs to learns that another way opens it.
+void tell_owner(const access::Visit& visit, const store::Account& owner) {
+    mail::queue(visit.tx,
+                {.kind = "proconnect.linked",
+                 .recipient = owner.email,
+                 .subject = "ProConnect ouvre maintenant votre compte GPS",
+                 .body = fmt::format("Bonjour,\n\n"
+                                     "Une identité ProConnect vient d’être reliée à votre compte "
+                                     "GPS. Elle l’ouvrira désormais.\n\n"
+                                     "Si ce n’est pas vous, prévenez sans attendre "
+                                     "l’administrateur de votre structure, puis fermez vos "
+                                     "connexions :\n\n    {}/mon-compte/connexions\n\n"
+                                     "L’équipe GPS\n",
+                                     visit.house.public_url),
+                 .queued_at = visit.now});
+}
+
+// False when another request linked it in the meantime.
+bool link(const access::Visit& visit, const openid::Identity& identity,
+          const store::Account& owner) {
+    if (!store::link(visit.tx, identity.issuer, identity.subject, owner.id, visit.now))
+        return false;
+    audit::record(visit.tx, visit.house.keys,
+                  {.at = visit.now,
+                   .actor = owner.id,
+                   .act = audit::Act::LinkIdentity,
+                   .request_id = visit.request.id});
+    tell_owner(visit, owner);
+    return true;
+}
+
+access::Opened open(const access::Visit& visit, const openid::Identity& identity,
+                    people::ProfessionalId who) {
+    const bool is_strong = identity.strength == openid::Strength::TwoFactors;
+    const auto opened = access::open_for(
+        visit.house, visit.tx, who,
+        {.by = access::OpenedBy::ProConnect,
+         .strength = is_strong ? access::Strength::Full : access::Strength::Reduced,
+         .may_enrol = true},
+        access::origin(visit));
+    keep_token(visit, opened.session, identity.id_token);
+    return opened;
+}
+
+}  // namespace
+
+base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity) {
+    const auto linked = store::linked(visit.tx, identity.issuer, identity.subject);
+    const auto account = linked ? linked : account_of(visit.tx, identity.email);
+    const Claimed claimed{
+        .is_linked = linked.has_value(),
+        .has_account = account && account->is_active,
+        .is_of_siret = account && store::belongs_to_siret(visit.tx, account->id, identity.siret)};
+    switch (welcome(claimed)) {
+        case Welcome::Opens:
+            return open(visit, identity, account->id);
+        case Welcome::LinksAndOpens:
+            if (!link(visit, identity, *account)) break;
+            return open(visit, identity, account->id);
+        case Welcome::NotVouched:
+            return base::refuse(Refusal::Forbidden, "proconnect.not_vouched");
+        case Welcome::NoAccount:
+            return base::refuse(Refusal::Forbidden, "proconnect.no_account");
+    }
+    return base::refuse(Refusal::Conflict, "proconnect.refused");
+}
+
+base::Result<std::string> strengthen(const access::Visit& visit, const openid::Identity& identity) {
+    if (identity.strength != openid::Strength::TwoFactors)
+        return base::refuse(Refusal::Forbidden, "proconnect.one_factor");
+    const auto& viewer = visit.viewer;
+    const auto linked = store::linked(visit.tx, identity.issuer, identity.subject);
+    const auto email = people::Email::parse(identity.email);
+    const Shown shown{.is_linked = linked.has_value(),
+                      .is_own = linked && linked->id == viewer.id,
+                      .may_enrol = viewer.may_enrol,
+                      .is_same_email = email && email->text() == viewer.email,
+                      .is_of_siret = store::belongs_to_siret(visit.tx, viewer.id, identity.siret)};
+    switch (step_up(shown)) {
+        case StepUp::Strengthens:
+            break;
+        case StepUp::LinksAndStrengthens:
+            if (link(visit, identity, {.id = viewer.id, .email = viewer.email})) break;
+            return base::refuse(Refusal::Conflict, "proconnect.refused");
+        case StepUp::NotVouched:
+            return base::refuse(Refusal::Forbidden, "proconnect.not_vouched");
+        case StepUp::AnothersIdentity:
+            return base::refuse(Refusal::Forbidden, "proconnect.of_another");
+    }
+    return access::strengthen(visit.house, visit.tx, viewer, "proconnect", visit.request.id);
+}
+
+}  // namespace gps::proconnect

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "access/route.hpp"
+#include "access/usecases.hpp"
+#include "base/result.hpp"
+#include "openid/provider.hpp"
+
+#include <string>
+
+// Opening a session for an identity that ProConnect vouched for, in the request's transaction.
+namespace gps::proconnect {
+
+// By the identity's account; the first time, by the account of the same e-mail whose owner belongs
+// to the structure of the asserted SIRET, and it is linked for good. Refused by welcome()
+// (proconnect/rules.hpp), with the sentence that says what to do.
+base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity);
+
+// Makes the viewer's session a full one; its new token. Refused by step_up().
+base::Result<std::string> strengthen(const access::Visit& visit, const openid::Identity& identity);
+
+}  // namespace gps::proconnect
