@@ -122,30 +122,33 @@ bool has_an_email(const Claims& claims, const Expected& /*expected*/) {
            email.find_first_of(kNeverPlain) == std::string_view::npos;
 }
 
-// U+2028 and 2029 separate lines; U+200E, 200F, 202A to 202E and 2066 to 2069 would let a name turn
-// what stands around it.
-constexpr std::array<std::string_view, 13> kNeverInAName{
-    "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",
-    "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6",
-    "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+// Characters whose UTF-8 ends in a byte between two.
+struct Signs {
+    std::string_view beginning;
+    unsigned char first;
+    unsigned char last;
+};
 
-// Those of C1 too, which UTF-8 writes C2 80 to C2 9F.
-bool has_a_control(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7F) return true;
-        const bool may_be_c1 = byte == 0xC2 && i + 1 < text.size();
-        if (may_be_c1 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+// Control characters, separators of lines, and marks that would let a name turn what stands around
+// it: U+0000 to 001F, 007F, 0080 to 009F, 200E and 200F, 2028 to 202E, 2066 to 2069.
+constexpr std::array kNeverInAName{Signs{"", 0x00, 0x1F},         Signs{"", 0x7F, 0x7F},
+                                   Signs{"\xC2", 0x80, 0x9F},     Signs{"\xE2\x80", 0x8E, 0x8F},
+                                   Signs{"\xE2\x80", 0xA8, 0xAE}, Signs{"\xE2\x81", 0xA6, 0xA9}};
+
+bool has_any(std::string_view text, const Signs& signs) {
+    for (std::size_t i = signs.beginning.size(); i < text.size(); ++i) {
+        const auto last = static_cast<unsigned char>(text[i]);
+        if (signs.first <= last && last <= signs.last &&
+            text.substr(0, i).ends_with(signs.beginning))
+            return true;
     }
     return false;
 }
 
 bool is_name(std::string_view name) {
-    const bool is_plain = std::ranges::none_of(kNeverInAName, [&](std::string_view sign) {
-        return name.find(sign) != std::string_view::npos;
-    });
-    return is_plain && !has_a_control(name) && name.size() <= kLongestName &&
-           !base::clean(name).empty();
+    return name.size() <= kLongestName && !base::clean(name).empty() &&
+           std::ranges::none_of(kNeverInAName,
+                                [&](const Signs& signs) { return has_any(name, signs); });
 }
 
 bool has_both_names(const Claims& claims, const Expected& /*expected*/) {

@@ -252,7 +252,7 @@ Believed<Identity> Provider::recognise(const Departure& departure, const Arrival
 }
 
 Believed<Identity> Provider::identify(const Departure& departure, const Arrival& arrival) {
-    const auto identified = [&]() -> Believed<Identity> {
+    auto identified = [&]() -> Believed<Identity> {
         const auto good = check_arrival(departure, arrival, settings_.issuer);
         if (!good) return doubt(good.error());
         return talk<Identity>(

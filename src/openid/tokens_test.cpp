@@ -102,7 +102,8 @@ TEST(Tokens, KeepToTheirSignature) {
     const auto thief = fresh_key();
     const auto stolen = thief.sign(R"({"sub":"a1b2"})");
     EXPECT_EQ(doubt_about(stolen), "key");
-    EXPECT_EQ(doubt_about(good.substr(0, good.find('.')) + stolen.substr(stolen.find('.'))),
+    EXPECT_EQ(doubt_about(fmt::format("{}{}", good.substr(0, good.find('.')),
+                                      stolen.substr(stolen.find('.')))),
               "signature");
 }
 
