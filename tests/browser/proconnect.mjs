@@ -72,18 +72,25 @@ async function comesAs(actor, offered, who) {
   await actor.hand.press(actor.hand.button("S’identifier avec ProConnect"));
 }
 
-async function refusals(actor, offered) {
-  await comesAs(actor, offered, { ...CLAIRE, gives_up: true });
-  await actor.sees("Vous êtes revenu de ProConnect sans vous identifier.");
-  await comesAs(actor, offered, { ...CLAIRE, sub: "x", siret: "99999999999999" });
-  await actor.sees("Cette identité n’est pas encore reliée à votre compte.");
-  await actor.look("connexion-proconnect");
-  await comesAs(actor, offered, { ...CLAIRE, sub: "y", email: "personne@ailleurs.example" });
-  await actor.sees("Aucun compte GPS n’est ouvert pour cette identité.");
+// Each in a browser of its own: a provider remembers who came last.
+async function isTold(stage, way, offered, who, sentence) {
+  const actor = await stage.actor(way, { program: offered.program });
+  await comesAs(actor, offered, who);
+  await actor.sees(sentence);
+  return actor;
+}
+
+async function refusals(stage, way, offered) {
   await offered.says("/state", { is_down: true });
-  await comesAs(actor, offered, CLAIRE).catch(() => {}); // the control answers, the rest does not
-  await actor.sees("ProConnect ne répond pas");
+  await isTold(stage, way, offered, CLAIRE, "ProConnect ne répond pas pour le moment.");
   await offered.says("/state", {});
+  await isTold(stage, way, offered, { ...CLAIRE, gives_up: true },
+    "Vous êtes revenu de ProConnect sans vous identifier.");
+  await isTold(stage, way, offered, { ...CLAIRE, sub: "y", email: "personne@ailleurs.example" },
+    "Aucun compte GPS n’est ouvert pour cette identité.");
+  const actor = await isTold(stage, way, offered, { ...CLAIRE, sub: "x", siret: "99999999999999" },
+    "Cette identité n’est pas encore reliée à votre compte.");
+  await actor.look("connexion-proconnect");
 }
 
 async function outAndInAgain(actor, offered) {
@@ -101,7 +108,6 @@ async function outAndInAgain(actor, offered) {
   // Without a script the provider's page waits for its button.
   if (actor.hand.way !== "script") await actor.page.getByRole("button").click();
   await actor.isAt("Se connecter à GPS");
-  await offered.says("/keys", {});
   await comesAs(actor, offered, { ...CLAIRE, email: "autre@adresse.example",
     acr: "eidas2", amr: ["pwd", "totp"] });
   await actor.isAt("Mes suivis");
@@ -113,8 +119,8 @@ async function signInByProConnect(stage, way) {
   const offered = new Offered();
   try {
     await offered.start(stage.program.path);
+    await refusals(stage, way, offered);
     const actor = await stage.actor(way, { program: offered.program });
-    await refusals(actor, offered);
     await outAndInAgain(actor, offered);
   } finally {
     await offered.stop();
