@@ -73,6 +73,7 @@ class WayBack {
 
  private:
     static std::string decoded(std::string_view text) {
+        if (text.empty()) return {};
         int length = 0;
         const std::unique_ptr<char, decltype(&curl_free)> plain(
             curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &length),

@@ -100,7 +100,8 @@ PublicKeys PublicKeys::parse(std::string_view text, Algorithm algorithm) {
     const auto list = Claims::list(text, "keys");
     if (list.size() > kMost) return all;
     for (const auto& jwk : list) {
-        const auto name = jwk ? jwk->text("kid") : std::string_view();
+        if (!jwk) continue;
+        const auto name = jwk->text("kid");
         auto key = name.empty() ? nullptr : key_in(*jwk, algorithm);
         if (!key) continue;
         const auto [known, is_new] = all.keys_.try_emplace(std::string(name), std::move(key));
