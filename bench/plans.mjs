@@ -59,6 +59,8 @@ async function walked(visitor) {
     ["a structure", "page", get(structure)],
     ["own structures", "page", get("/structure")],
     ["own sessions", "page", get("/mon-compte/connexions")],
+    ["own second factors", "page", get("/mon-compte/securite")],
+    ["a stronger session", "page", get("/connexion/renforcer")],
     ["doors", "page", get("/personnes/suivre")],
     ["colleague door", "search", post("/personnes/suivre", "/personnes/collegues",
       [["nom", "Martin"]])],

@@ -84,7 +84,7 @@ web::Response post_sign_out(access::Visit& visit) {
                          "access.signed_out");
 }
 
-web::Response show_goodbye(access::Visit&) {
+web::Response show_goodbye(access::Visit& /*visit*/) {
     return web::Response::see_other(std::string(kSignIn));
 }
 
