@@ -24,6 +24,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
                           text.size(), nullptr, &length, nullptr, kVariant) != 0)
         return std::nullopt;
     bytes.resize(length);
+    // libsodium 1.0.18 takes bytes beyond ASCII for digits.
+    if (base64url(bytes) != text) return std::nullopt;
     return bytes;
 }
 

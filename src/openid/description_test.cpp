@@ -7,7 +7,7 @@
 namespace gps::openid {
 namespace {
 
-constexpr std::string_view kIssuer = "https://fournisseur.example/api/v2";
+constexpr std::string_view kDescribed = "https://fournisseur.example/api/v2";
 
 std::string description(std::string_view from = "", std::string_view to = "") {
     std::string text = R"({"issuer":"https://fournisseur.example/api/v2",)"
@@ -21,13 +21,13 @@ std::string description(std::string_view from = "", std::string_view to = "") {
 }
 
 TEST(Description, SaysWhereToGo) {
-    const auto read = Description::read(description(), kIssuer);
+    const auto read = Description::read(description(), kDescribed);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->token, "https://fournisseur.example/api/v2/token");
     EXPECT_EQ(read->end_session, "https://fournisseur.example/api/v2/session/end");
     EXPECT_TRUE(read->names_itself);
     const auto bare = Description::read(
-        description(R"("end_session_endpoint")", R"("x_end_session_endpoint")"), kIssuer);
+        description(R"("end_session_endpoint")", R"("x_end_session_endpoint")"), kDescribed);
     ASSERT_TRUE(bare);
     EXPECT_EQ(bare->end_session, "");
 }
@@ -60,7 +60,7 @@ TEST(Description, IsThatOfTheIssuerAndOfItsOriginAlone) {
              {"{", "["},
              {R"("x")", R"("issuer")"},
          })
-        EXPECT_FALSE(Description::read(description(from, to), kIssuer)) << to;
+        EXPECT_FALSE(Description::read(description(from, to), kDescribed)) << to;
     EXPECT_FALSE(Description::read(description(), "https://autre.example"));
 }
 

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 constexpr int kAtOnce = 12;
 
 // One thing that a provider may do, and what must come of it; see hostile_openid_cases.mjs.
-struct Case {
+struct Lie {
     std::string name = {};
     std::string doubt = {};  // "": it is honest
     Strength strength = Strength::OneFactor;
@@ -29,9 +29,9 @@ struct Outcome {
     std::chrono::milliseconds lasted = {};
 };
 
-std::vector<Case> cases_of(const tests::OpenidServer& server) {
+std::vector<Lie> cases_of(const tests::OpenidServer& server) {
     const auto text = server.get("/cases");
-    std::vector<Case> cases;
+    std::vector<Lie> cases;
     const auto all = boost::json::parse(text);
     for (const auto& one : all.at("cases").as_array()) {
         const auto word = [&](const char* name) { return std::string(one.at(name).as_string()); };
@@ -92,7 +92,7 @@ class Hostile {
     }
 
  private:
-    Outcome tried(const Case& one) const {
+    Outcome tried(const Lie& one) const {
         const auto began = std::chrono::steady_clock::now();
         Provider provider(
             settings_for(server_.origin() + "/case/" + one.name + "/api/v2", algorithm_), clock_);
@@ -105,7 +105,7 @@ class Hostile {
     Algorithm algorithm_;
     base::SystemClock clock_;
     tests::OpenidServer server_;
-    std::vector<Case> cases_;
+    std::vector<Lie> cases_;
     std::vector<Outcome> outcomes_;
 };
 

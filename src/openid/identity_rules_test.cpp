@@ -68,20 +68,20 @@ std::string doubt_of_info(const Members& members) {
 }
 
 // One member said otherwise; nullptr: not at all.
-struct Case {
+struct Said {
     const char* name;
     const char* value;
     std::string_view why;
 };
 
-Members with(Members members, const Case& one) {
+Members with(Members members, const Said& one) {
     members.erase(one.name);
     if (one.value != nullptr) members.emplace(one.name, one.value);
     return members;
 }
 
 TEST(IdToken, IsBelievedWhenAllIsRight) {
-    for (const auto& one : std::initializer_list<Case>{{"sub", R"("a1b2")", ""},
+    for (const auto& one : std::initializer_list<Said>{{"sub", R"("a1b2")", ""},
                                                        {"aud", R"(["gps"])", ""},
                                                        {"azp", R"("gps")", ""},
                                                        {"exp", "1799999971", ""},
@@ -95,7 +95,7 @@ TEST(IdToken, IsBelievedWhenAllIsRight) {
 }
 
 TEST(IdToken, IsDoubtedForEachThingItSaysOtherwise) {
-    for (const auto& one : std::initializer_list<Case>{
+    for (const auto& one : std::initializer_list<Said>{
              {"iss", nullptr, "issuer"},
              {"iss", R"("https://autre.example/api/v2")", "issuer"},
              {"iss", R"("https://fournisseur.example/api/v2/")", "issuer"},
@@ -158,7 +158,7 @@ TEST(IdToken, IsDoubtedForEachThingItSaysOtherwise) {
 
 TEST(IdToken, GoesWithTheAccessTokenItSpeaksOf) {
     // echo -n un-acces | openssl sha256 -binary | head -c 16 | base64
-    const Case right{"at_hash", R"("KyJDvR5Oy5WcLT-nICcOnQ")", ""};
+    const Said right{"at_hash", R"("KyJDvR5Oy5WcLT-nICcOnQ")", ""};
     EXPECT_EQ(doubt_of_id(with(id_token(), right)), "");
     auto other = expected();
     other.access_token = "un-autre";
@@ -218,7 +218,7 @@ TEST(Strength, IsTwoFactorsOnlyWhenTheSecondIsNoMail) {
 }
 
 TEST(UserInfo, IsBelievedWhenAllIsRight) {
-    for (const auto& one : std::initializer_list<Case>{
+    for (const auto& one : std::initializer_list<Said>{
              {"sub", R"("a1b2")", ""},
              {"aud", R"(["gps"])", ""},
              {"exp", "1800000060", ""},
@@ -230,7 +230,7 @@ TEST(UserInfo, IsBelievedWhenAllIsRight) {
 }
 
 TEST(UserInfo, IsDoubtedForEachThingItSaysOtherwise) {
-    for (const auto& one : std::initializer_list<Case>{
+    for (const auto& one : std::initializer_list<Said>{
              {"sub", nullptr, "subject"},
              {"sub", R"("a1b3")", "subject"},
              {"sub", R"(["a1b2"])", "subject"},

@@ -141,6 +141,8 @@ add("info-form-of-id", "userinfo answers the ID token", "email",
   { info: { payload: (said, world) => world.honestId() } });
 add("id-form-space", "id: begins with a space", "answer", { id: { token: (token) => ` ${token}` } });
 add("id-form-line", "id: ends with a line", "answer", { id: { token: (token) => `${token}\n` } });
+add("info-form-beyond-ascii", "info: a digit of the signature is no letter", "malformed",
+  { info: { token: (token) => Buffer.from(`${token.slice(0, -4)}\xe4\xe4\xe4\xe4`, "latin1") } });
 add("info-form-space", "info: begins with a space", "malformed", { info: { token: (token) => ` ${token}` } });
 add("info-form-line", "info: ends with a line", "malformed", { info: { token: (token) => `${token}\r\n` } });
 
