@@ -137,7 +137,7 @@ web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
     if (is_too_often(route.rate, request)) return too_often(request);
-    const auto errand = route.errand ? route.errand(house_, request) : std::any();
+    const auto errand = route.errand != nullptr ? route.errand(house_, request) : std::any();
     std::optional<SessionId> to_touch;
     const auto act = [&](db::Transaction& tx) {
         to_touch.reset();

@@ -60,7 +60,7 @@ bool link(const access::Visit& visit, const openid::Identity& identity,
 access::Opened open(const access::Visit& visit, const openid::Identity& identity,
                     people::ProfessionalId who) {
     const bool is_strong = identity.strength == openid::Strength::TwoFactors;
-    const auto opened = access::open_for(
+    auto opened = access::open_for(
         visit.house, visit.tx, who,
         {.by = access::OpenedBy::ProConnect,
          .strength = is_strong ? access::Strength::Full : access::Strength::Reduced,
@@ -74,17 +74,18 @@ access::Opened open(const access::Visit& visit, const openid::Identity& identity
 
 base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity) {
     const auto linked = store::linked(visit.tx, identity.issuer, identity.subject);
-    const auto account = linked ? linked : account_of(visit.tx, identity.email);
+    const auto account =
+        (linked ? linked : account_of(visit.tx, identity.email)).value_or(store::Account{});
     const Claimed claimed{
         .is_linked = linked.has_value(),
-        .has_account = account && account->is_active,
-        .is_of_siret = account && store::belongs_to_siret(visit.tx, account->id, identity.siret)};
+        .has_account = account.is_active,
+        .is_of_siret = store::belongs_to_siret(visit.tx, account.id, identity.siret)};
     switch (welcome(claimed)) {
         case Welcome::Opens:
-            return open(visit, identity, account->id);
+            return open(visit, identity, account.id);
         case Welcome::LinksAndOpens:
-            if (!link(visit, identity, *account)) break;
-            return open(visit, identity, account->id);
+            if (!link(visit, identity, account)) break;
+            return open(visit, identity, account.id);
         case Welcome::NotVouched:
             return base::refuse(Refusal::Forbidden, "proconnect.not_vouched");
         case Welcome::NoAccount:
