@@ -77,7 +77,7 @@ class Hostile {
         for (std::size_t i = 0; i < cases_.size(); ++i) {
             const auto& [doubt, lasted] = outcomes_[i];
             EXPECT_EQ(doubt, cases_[i].doubt) << cases_[i].name;
-            EXPECT_LT(lasted, 5s) << cases_[i].name;
+            EXPECT_LT(lasted, 10s) << cases_[i].name;  // four, on a machine that is not busy
             longest = std::max(longest, lasted);
             if (cases_[i].doubt.empty()) continue;
             ++hostile;
