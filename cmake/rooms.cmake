@@ -87,7 +87,8 @@ gps_room(lists USES base db csv structures)
 gps_room(access USES base db html web ui audit mail people structures)
 gps_room(factors USES base db html web ui audit mail people structures access TESTS_USE scene
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
-gps_room(proconnect USES base db html web ui audit mail people structures openid access)
+gps_room(proconnect USES base db html web ui audit mail people structures openid access
+         TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
@@ -97,7 +98,7 @@ gps_room(doors USES base db html web ui audit people structures access followup 
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
-gps_room(settings USES base mail web)
+gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit mail openid people structures lists access factors
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access factors proconnect
@@ -105,7 +106,7 @@ gps_room(app USES base db html web assets ui audit mail people structures openid
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)
-gps_room(scene FROM tests USES base db people structures lists access followup support)
+gps_room(scene FROM tests USES base db web people structures lists access followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")
 

@@ -37,7 +37,9 @@ set_tests_properties(tidy_changed PROPERTIES TIMEOUT 600 PROCESSORS 2)
 foreach(engine sqlite postgres)
   add_test(NAME http_${engine}
            COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/run.mjs ${GPS_PROGRAM} ${engine})
-  set_tests_properties(http_${engine} PROPERTIES TIMEOUT 300)
+  add_test(NAME proconnect_${engine}
+           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/proconnect.mjs ${GPS_PROGRAM} ${engine})
+  set_tests_properties(http_${engine} proconnect_${engine} PROPERTIES TIMEOUT 300)
 endforeach()
 # Two halves, side by side, before the rest: they are the longest.
 foreach(half 1 2)

@@ -11,15 +11,33 @@ Origin origin(const Visit& visit) {
             .request_id = visit.request.id};
 }
 
+namespace {
+
+// What the viewer wanted to see when they were stopped at the door.
+std::string wanted(const Visit& visit) {
+    return cookie(visit.house, visit.request, Cookie::Return);
+}
+
+void goes_on(const Visit& visit, web::Response& response, std::string_view token) {
+    set_cookie(visit.house, response, Cookie::Session, token);
+    if (!wanted(visit).empty()) clear_cookie(visit.house, response, Cookie::Return);
+}
+
+}  // namespace
+
 web::Response enter(const Visit& visit, const Opened& opened) {
-    const auto wanted = cookie(visit.house, visit.request, Cookie::Return);
     const auto to = opened.has_draft        ? "/reprendre"
                     : !opened.has_structure ? "/structure"
-                                            : way_back(wanted);
+                                            : way_back(wanted(visit));
     auto response = web::Response::see_other(to);
-    set_cookie(visit.house, response, Cookie::Session, opened.token);
+    goes_on(visit, response, opened.token);
     clear_cookie(visit.house, response, Cookie::Browser);
-    if (!wanted.empty()) clear_cookie(visit.house, response, Cookie::Return);
+    return response;
+}
+
+web::Response go_on_stronger(const Visit& visit, std::string_view token) {
+    auto response = done(visit, way_back(wanted(visit)), "access.strengthened");
+    goes_on(visit, response, token);
     return response;
 }
 

@@ -1,13 +1,9 @@
-#include "access/store.hpp"
-#include "access/usecases.hpp"
-#include "base/digest.hpp"
 #include "factors/qr.hpp"
 #include "factors/totp.hpp"
 #include "factors/usecases.hpp"
-#include "people/store.hpp"
-#include "support/engines.hpp"
+#include "scene/visits.hpp"
 
-#include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <liboath/oath.h>
@@ -35,49 +31,24 @@ std::string application_shows(std::string by_hand, base::Instant now) {
     return code.data();
 }
 
-// Alice of the agency, signed in by one way or another.
-class SecondFactors : public gps::tests::OnEveryEngine {
+// Alice and Bruno, signed in by one way or another.
+class SecondFactors : public gps::scene::Visits {
  protected:
     void SetUp() override {
-        OnEveryEngine::SetUp();
+        Visits::SetUp();
         if (HasFatalFailure()) return;
-        house_.emplace(access::House{.database = db(), .clock = clock_, .keys = keys_});
-        db().write([&](db::Transaction& tx) {
-            alice_ =
-                people::store::add_professional(tx, "alice@x.fr", "Durand", "Alice", clock_.now());
-            bruno_ =
-                people::store::add_professional(tx, "bruno@x.fr", "Petit", "Bruno", clock_.now());
-        });
+        alice_ = professional("alice@x.fr");
+        bruno_ = professional("bruno@x.fr");
     }
 
-    // The token of a new session.
-    std::string enter(people::ProfessionalId who, const access::Proof& proof) {
-        return db().write([&](db::Transaction& tx) {
-            return access::open_for(*house_, tx, who, proof, {.browser = "b"}).token;
-        });
-    }
-    std::string by_code(people::ProfessionalId who) { return enter(who, {}); }
+    std::string by_code(people::ProfessionalId who) { return enter(who); }
     std::string by_proconnect(people::ProfessionalId who) {
         return enter(who, {.by = access::OpenedBy::ProConnect, .may_enrol = true});
-    }
-    access::Viewer viewer(const std::string& token) {
-        const auto found = db().read([&](db::Transaction& tx) {
-            return access::store::viewer(tx, base::digest(token), clock_.now());
-        });
-        return found ? found->viewer : access::Viewer{};
     }
     // Runs `act` in a request of this session.
     template <class Act>
     auto visiting(const std::string& token, Act act) {
-        const web::Request request;
-        const auto who = viewer(token);
-        return db().write([&](db::Transaction& tx) {
-            return act(access::Visit{.house = *house_,
-                                     .request = request,
-                                     .tx = tx,
-                                     .viewer = who,
-                                     .now = clock_.now()});
-        });
+        return Visits::visiting(viewer(token), act);
     }
     // Adds an application to the account of this session; the key typed in it.
     std::string with_application(std::string& token) {
@@ -105,9 +76,6 @@ class SecondFactors : public gps::tests::OnEveryEngine {
         return db().read([&](db::Transaction& tx) { return tx.query(statement)[0].integer(0); });
     }
 
-    base::FixedClock clock_{*base::Date::from_iso("2026-03-31")};
-    base::Keys keys_ = base::Keys::fresh();
-    std::optional<access::House> house_;
     people::ProfessionalId alice_ = {};
     people::ProfessionalId bruno_ = {};
 };
@@ -273,7 +241,7 @@ TEST_P(SecondFactors, OnlyAFullSessionTakesTheApplicationAway) {
 TEST_P(SecondFactors, AnAdministratorsLinkServesItsOwnerOnceForThreeDays) {
     const auto given = [&] {
         const auto path = db().write([&](db::Transaction& tx) {
-            return give_link(tx, keys_, alice_, bruno_, clock_.now());
+            return give_link(tx, keys(), alice_, bruno_, clock_.now());
         });
         return path.substr(path.rfind('/') + 1);
     };
@@ -285,7 +253,7 @@ TEST_P(SecondFactors, AnAdministratorsLinkServesItsOwnerOnceForThreeDays) {
         return visiting(token, [&](const auto& visit) { return link_serves(visit, link); });
     };
     EXPECT_THROW(db().write([&](db::Transaction& tx) {
-        return give_link(tx, keys_, alice_, alice_, clock_.now());
+        return give_link(tx, keys(), alice_, alice_, clock_.now());
     }),
                  std::invalid_argument);
     const auto replaced = given();

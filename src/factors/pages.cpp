@@ -1,6 +1,7 @@
 #include "factors/pages.hpp"
 
 #include "access/cookies.hpp"
+#include "access/entrance.hpp"
 #include "factors/usecases.hpp"
 #include "factors/views.hpp"
 #include "ui/french.hpp"
@@ -38,7 +39,8 @@ web::Response show_security(access::Visit& visit) {
     SecurityView view{.is_full = visit.viewer.is_full(),
                       .may_add = visit.viewer.may_enrol || visit.viewer.is_full(),
                       .may_strengthen = all.any() || visit.house.proconnect != nullptr,
-                      .remove = visit.form()};
+                      .token = visit.form()};
+    view.may_link_proconnect = view.may_add && visit.house.proconnect != nullptr;
     if (all.application_since)
         view.application_since = ui::date_long(base::paris_date(*all.application_since));
     return ui::page(visit.frame("Double authentification"),
@@ -64,18 +66,14 @@ web::Response show_application(access::Visit& visit) {
     return application_page(visit, *enrolment, {});
 }
 
-// The session goes on under its new token.
-web::Response stronger(const access::Visit& visit, std::string_view token, std::string path,
-                       std::string_view message) {
-    auto response = access::done(visit, std::move(path), message);
-    access::set_cookie(visit.house, response, access::Cookie::Session, token);
-    return response;
-}
-
 web::Response post_application(access::Visit& visit) {
     const auto sealed = visit.typed("application");
     const auto added = add_application(visit, sealed, visit.typed("code"));
-    if (added) return stronger(visit, *added, std::string(kSecurity), "factors.added");
+    if (added) {
+        auto response = access::done(visit, std::string(kSecurity), "factors.added");
+        access::set_cookie(visit.house, response, access::Cookie::Session, *added);
+        return response;
+    }
     const auto again = same_application(visit, sealed);
     if (!again) return access::refused(visit, again.error());
     return application_page(visit, *again, wrong(added.error()));
@@ -106,7 +104,7 @@ web::Response show_link(access::Visit& visit) {
 web::Response post_link(access::Visit& visit) {
     const auto used = use_link(visit, link_of(visit));
     if (!used) return access::refused(visit, used.error());
-    return access::done(visit, std::string(kApplicationPath), "factors.link_used");
+    return access::done(visit, std::string(kSecurity), "factors.link_used");
 }
 
 web::Response strengthen_page(const access::Visit& visit, const Wrong& wrong) {
@@ -133,10 +131,7 @@ web::Response post_strengthen(access::Visit& visit) {
         response.is_recorded = true;  // a wrong code counts
         return response;
     }
-    const auto wanted = access::cookie(visit.house, visit.request, access::Cookie::Return);
-    auto response = stronger(visit, *token, access::way_back(wanted), "factors.strengthened");
-    if (!wanted.empty()) access::clear_cookie(visit.house, response, access::Cookie::Return);
-    return response;
+    return access::go_on_stronger(visit, *token);
 }
 
 }  // namespace

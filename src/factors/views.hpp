@@ -14,8 +14,9 @@ struct SecurityView {
     bool is_full = false;
     bool may_add = false;
     bool may_strengthen = false;
+    bool may_link_proconnect = false;
     std::string application_since = {};  // "le 5 mars 2026", or "" when there is none
-    ui::FormToken remove = {};
+    ui::FormToken token = {};
 };
 void render(html::Writer& out, const SecurityView& view);
 

@@ -9,6 +9,7 @@ namespace gps::proconnect {
 namespace {
 
 constexpr std::string_view kSignIn = "/connexion";
+constexpr std::string_view kSecurity = "/mon-compte/securite";
 constexpr std::string_view kStrengthen = "/connexion/renforcer";
 
 bool wants_stronger(const web::Request& request) {
@@ -48,14 +49,13 @@ std::string_view sentence_for(openid::Doubt doubt) {
     return "proconnect.refused";
 }
 
-web::Response stronger(const access::Visit& visit, const openid::Identity& identity) {
-    const auto token = strengthen(visit, identity);
-    if (!token) return access::done(visit, std::string(kStrengthen), token.error().message);
-    const auto wanted = access::cookie(visit.house, visit.request, access::Cookie::Return);
-    auto response = access::done(visit, access::way_back(wanted), "factors.strengthened");
-    access::set_cookie(visit.house, response, access::Cookie::Session, *token);
-    if (!wanted.empty()) access::clear_cookie(visit.house, response, access::Cookie::Return);
-    return response;
+// Somebody signed in has shown an identity.
+web::Response joins(const access::Visit& visit, const openid::Identity& identity) {
+    const auto joined = join(visit, identity);
+    if (!joined) return access::done(visit, std::string(kStrengthen), joined.error().message);
+    if (joined->token) return access::go_on_stronger(visit, *joined->token);
+    return access::done(visit, std::string(kSecurity),
+                        joined->is_new ? "proconnect.linked" : "proconnect.one_factor");
 }
 
 web::Response show_return(access::Visit& visit) {
@@ -66,7 +66,7 @@ web::Response show_return(access::Visit& visit) {
         return access::done(visit, std::string(session ? kStrengthen : kSignIn),
                             sentence_for(identity.error()));
     }
-    if (session && visit.viewer.session == *session) return stronger(visit, *identity);
+    if (session && visit.viewer.session == *session) return joins(visit, *identity);
     if (session) return access::done(visit, std::string(kSignIn), "proconnect.refused");
     const auto opened = come_in(visit, *identity);
     if (!opened) return access::done(visit, std::string(kSignIn), opened.error().message);

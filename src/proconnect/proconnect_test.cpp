@@ -1,10 +1,9 @@
-#include "access/store.hpp"
 #include "base/digest.hpp"
 #include "people/store.hpp"
 #include "proconnect/rules.hpp"
 #include "proconnect/store.hpp"
 #include "proconnect/usecases.hpp"
-#include "support/engines.hpp"
+#include "scene/visits.hpp"
 
 #include <fmt/format.h>
 
@@ -15,10 +14,10 @@ namespace {
 
 constexpr std::string_view kSiret = "13002603200016";
 
-class ProConnect : public gps::tests::OnEveryEngine {
+class ProConnect : public gps::scene::Visits {
  protected:
     void SetUp() override {
-        OnEveryEngine::SetUp();
+        Visits::SetUp();
         if (HasFatalFailure()) return;
         gps::tests::run_sql(db(), fmt::format(R"sql(
             INSERT INTO structures (id, public_id, source, source_id, name, name_key, kind,
@@ -27,14 +26,11 @@ class ProConnect : public gps::tests::OnEveryEngine {
                     '{}', 0, 0)
         )sql",
                                               kSiret));
+        alice_ = professional("alice@x.fr");
+        bruno_ = professional("bruno@x.fr");
         db().write([&](db::Transaction& tx) {
-            alice_ =
-                people::store::add_professional(tx, "alice@x.fr", "Durand", "Alice", clock_.now());
             people::store::add_member(tx, alice_, {1}, "member", clock_.today());
-            bruno_ =
-                people::store::add_professional(tx, "bruno@x.fr", "Petit", "Bruno", clock_.now());
         });
-        house_.emplace(access::House{.database = db(), .clock = clock_, .keys = keys_});
     }
 
     static openid::Identity identity(const std::string& subject, const std::string& email,
@@ -46,39 +42,17 @@ class ProConnect : public gps::tests::OnEveryEngine {
                 .strength = strength,
                 .id_token = base::Secret("token")};
     }
-    template <class Act>
-    auto visiting(const access::Viewer& viewer, Act act) {
-        const web::Request request;
-        return db().write([&](db::Transaction& tx) {
-            return act(access::Visit{.house = *house_,
-                                     .request = request,
-                                     .tx = tx,
-                                     .viewer = viewer,
-                                     .now = clock_.now()});
-        });
-    }
     auto comes(const openid::Identity& who) {
         return visiting({}, [&](const auto& visit) { return come_in(visit, who); });
     }
-    access::Viewer viewer(const std::string& token) {
-        const auto found = db().read([&](db::Transaction& tx) {
-            return access::store::viewer(tx, base::digest(token), clock_.now());
-        });
-        return found ? found->viewer : access::Viewer{};
+    access::Viewer by_code(people::ProfessionalId who) { return viewer(enter(who)); }
+    auto joins(const access::Viewer& who, const openid::Identity& as) {
+        return visiting(who, [&](const auto& visit) { return join(visit, as); });
     }
-    access::Viewer by_code(people::ProfessionalId who) {
-        const auto opened = db().write([&](db::Transaction& tx) {
-            return access::open_for(*house_, tx, who, {}, {.browser = "b"});
-        });
-        return viewer(opened.token);
-    }
-    std::string refusal(const auto& result) {
+    static std::string refusal(const auto& result) {
         return result ? std::string("none") : std::string(result.error().message);
     }
 
-    base::FixedClock clock_{*base::Date::from_iso("2026-03-31")};
-    base::Keys keys_ = base::Keys::fresh();
-    std::optional<access::House> house_;
     people::ProfessionalId alice_ = {};
     people::ProfessionalId bruno_ = {};
 };
@@ -101,10 +75,10 @@ TEST(ProConnectRules, WhoComesIn) {
 TEST(ProConnectRules, WhoStrengthensTheirSession) {
     using enum StepUp;
     //                 linked own    enrols e-mail siret
-    EXPECT_EQ(step_up({true, true, false, false, false}), Strengthens);
+    EXPECT_EQ(step_up({true, true, false, false, false}), Goes);
     EXPECT_EQ(step_up({true, false, true, true, true}), AnothersIdentity);
-    EXPECT_EQ(step_up({false, false, true, false, false}), LinksAndStrengthens);
-    EXPECT_EQ(step_up({false, false, false, true, true}), LinksAndStrengthens);
+    EXPECT_EQ(step_up({false, false, true, false, false}), LinksAndGoes);
+    EXPECT_EQ(step_up({false, false, false, true, true}), LinksAndGoes);
     EXPECT_EQ(step_up({false, false, false, true, false}), NotVouched);
     EXPECT_EQ(step_up({false, false, false, false, true}), NotVouched);
 }
@@ -148,23 +122,29 @@ TEST_P(ProConnect, WhoIsDeactivatedOrLeftIsNobody) {
 }
 
 TEST_P(ProConnect, ALinkFromAnAdministratorLetsAnIdentityBeLinked) {
-    const auto two = openid::Strength::TwoFactors;
-    const auto strengthens = [&](const access::Viewer& who, const openid::Identity& as) {
-        return visiting(who, [&](const auto& visit) { return strengthen(visit, as); });
-    };
     auto bruno = by_code(bruno_);
-    EXPECT_EQ(refusal(strengthens(bruno, identity("s2", "bruno@x.fr", two))),
-              "proconnect.not_vouched");
+    EXPECT_EQ(refusal(joins(bruno, identity("s2", "bruno@x.fr"))), "proconnect.not_vouched");
     db().write([&](db::Transaction& tx) { access::let_enrol(tx, bruno); });
     bruno.may_enrol = true;
-    EXPECT_EQ(refusal(strengthens(bruno, identity("s2", "bruno@x.fr"))), "proconnect.one_factor");
-    const auto token = strengthens(bruno, identity("s2", "bruno@x.fr", two));
-    ASSERT_TRUE(token);
-    EXPECT_TRUE(viewer(*token).is_full());
-    EXPECT_EQ(refusal(strengthens(by_code(alice_), identity("s2", "alice@x.fr", two))),
+    const auto joined = joins(bruno, identity("s2", "bruno@x.fr"));
+    ASSERT_TRUE(joined);
+    EXPECT_TRUE(joined->is_new);
+    EXPECT_FALSE(joined->token) << "one factor strengthens nothing";
+    EXPECT_EQ(viewer(comes(identity("s2", "bruno@x.fr"))->token).id, bruno_);
+    EXPECT_EQ(refusal(joins(by_code(alice_), identity("s2", "alice@x.fr"))),
               "proconnect.of_another");
-    EXPECT_TRUE(strengthens(by_code(alice_), identity("s1", "alice@x.fr", two)))
-        << "e-mail and structure agree";
+}
+
+TEST_P(ProConnect, AProvenSecondFactorStrengthensTheSession) {
+    const auto strong = identity("s1", "alice@x.fr", openid::Strength::TwoFactors);
+    const auto alice = by_code(alice_);
+    const auto joined = joins(alice, strong);
+    ASSERT_TRUE(joined) << "e-mail and structure agree";
+    ASSERT_TRUE(joined->token);
+    EXPECT_TRUE(viewer(*joined->token).is_full());
+    EXPECT_EQ(viewer(*joined->token).session, alice.session);
+    EXPECT_FALSE(joins(by_code(alice_), strong)->is_new) << "linked once";
+    EXPECT_EQ(gps::tests::count(db(), "proconnect_identities"), 1);
 }
 
 TEST_P(ProConnect, ADepartureServesOnceForWhoLeft) {
@@ -209,7 +189,7 @@ TEST_P(ProConnect, WhatSigningOutTakesIsSealedAndGoesWithTheSession) {
     ASSERT_TRUE(kept());
     EXPECT_EQ(kept()->find("token"), std::string::npos);
     db().write(
-        [&](db::Transaction& tx) { access::sign_out(*house_, tx, viewer(opened->token), ""); });
+        [&](db::Transaction& tx) { access::sign_out(house(), tx, viewer(opened->token), ""); });
     EXPECT_FALSE(kept());
     const auto later = clock_.now().plus(std::chrono::hours(13));
     EXPECT_EQ(db().write([&](db::Transaction& tx) { return store::sweep(tx, later, later); }), 1);

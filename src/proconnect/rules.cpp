@@ -9,10 +9,10 @@ Welcome welcome(const Claimed& claimed) {
 }
 
 StepUp step_up(const Shown& shown) {
-    if (shown.is_own) return StepUp::Strengthens;
+    if (shown.is_own) return StepUp::Goes;
     if (shown.is_linked) return StepUp::AnothersIdentity;
     const bool agrees = shown.is_same_email && shown.is_of_siret;
-    return shown.may_enrol || agrees ? StepUp::LinksAndStrengthens : StepUp::NotVouched;
+    return shown.may_enrol || agrees ? StepUp::LinksAndGoes : StepUp::NotVouched;
 }
 
 }  // namespace gps::proconnect

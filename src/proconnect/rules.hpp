@@ -27,7 +27,7 @@ struct Shown {
     bool is_of_siret = false;  // they belong to a structure of the asserted SIRET
 };
 
-enum class StepUp { Strengthens, LinksAndStrengthens, NotVouched, AnothersIdentity };
+enum class StepUp { Goes, LinksAndGoes, NotVouched, AnothersIdentity };
 StepUp step_up(const Shown& shown);
 
 }  // namespace gps::proconnect

@@ -94,9 +94,7 @@ base::Result<access::Opened> come_in(const access::Visit& visit, const openid::I
     return base::refuse(Refusal::Conflict, "proconnect.refused");
 }
 
-base::Result<std::string> strengthen(const access::Visit& visit, const openid::Identity& identity) {
-    if (identity.strength != openid::Strength::TwoFactors)
-        return base::refuse(Refusal::Forbidden, "proconnect.one_factor");
+base::Result<Joined> join(const access::Visit& visit, const openid::Identity& identity) {
     const auto& viewer = visit.viewer;
     const auto linked = store::linked(visit.tx, identity.issuer, identity.subject);
     const auto email = people::Email::parse(identity.email);
@@ -105,18 +103,24 @@ base::Result<std::string> strengthen(const access::Visit& visit, const openid::I
                       .may_enrol = viewer.may_enrol,
                       .is_same_email = email && email->text() == viewer.email,
                       .is_of_siret = store::belongs_to_siret(visit.tx, viewer.id, identity.siret)};
+    Joined joined;
     switch (step_up(shown)) {
-        case StepUp::Strengthens:
+        case StepUp::Goes:
             break;
-        case StepUp::LinksAndStrengthens:
-            if (link(visit, identity, {.id = viewer.id, .email = viewer.email})) break;
-            return base::refuse(Refusal::Conflict, "proconnect.refused");
+        case StepUp::LinksAndGoes:
+            if (!link(visit, identity, {.id = viewer.id, .email = viewer.email}))
+                return base::refuse(Refusal::Conflict, "proconnect.refused");
+            joined.is_new = true;
+            break;
         case StepUp::NotVouched:
             return base::refuse(Refusal::Forbidden, "proconnect.not_vouched");
         case StepUp::AnothersIdentity:
             return base::refuse(Refusal::Forbidden, "proconnect.of_another");
     }
-    return access::strengthen(visit.house, visit.tx, viewer, "proconnect", visit.request.id);
+    if (identity.strength == openid::Strength::TwoFactors)
+        joined.token =
+            access::strengthen(visit.house, visit.tx, viewer, "proconnect", visit.request.id);
+    return joined;
 }
 
 }  // namespace gps::proconnect

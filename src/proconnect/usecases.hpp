@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "openid/provider.hpp"
 
+#include <optional>
 #include <string>
 
 // Opening a session for an identity that ProConnect vouched for, in the request's transaction.
@@ -15,7 +16,12 @@ namespace gps::proconnect {
 // (proconnect/rules.hpp), with the sentence that says what to do.
 base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity);
 
-// Makes the viewer's session a full one; its new token. Refused by step_up().
-base::Result<std::string> strengthen(const access::Visit& visit, const openid::Identity& identity);
+// The identity that somebody signed in shows: linked to their account when it was nobody's, and
+// their session a full one when it proves a second factor. Refused by step_up().
+struct Joined {
+    bool is_new = false;                    // linked just now
+    std::optional<std::string> token = {};  // of the session, full from now on
+};
+base::Result<Joined> join(const access::Visit& visit, const openid::Identity& identity);
 
 }  // namespace gps::proconnect

@@ -1,6 +1,7 @@
 #include "settings/settings.hpp"
 
 #include "mail/rules.hpp"
+#include "openid/description.hpp"
 #include "settings/addresses.hpp"
 #include "web/fields.hpp"
 #include "web/source.hpp"
@@ -247,18 +248,6 @@ constexpr std::array<std::pair<std::string_view, Signs>, 2> kSigns{
     {{"ES256", Signs::Es256}, {"RS256", Signs::Rs256}}};
 constexpr std::string_view kIssuer = "GPS_PROCONNECT_ISSUER";
 
-// Scheme and name of an address with a path; nullopt when it is neither https nor of this machine.
-std::optional<std::string> origin_of(std::string_view issuer) {
-    const auto slashes = issuer.find("//");
-    if (slashes == std::string_view::npos) return std::nullopt;
-    auto origin = std::string(issuer.substr(0, issuer.find('/', slashes + 2)));
-    const auto url = bare_url(origin);
-    if (!url) return std::nullopt;
-    const bool is_here = url->scheme == "http" && is_loopback(url->authority.host);
-    if (url->scheme != "https" && !is_here) return std::nullopt;
-    return origin;
-}
-
 void read_proconnect(Reading& from, ProConnectSettings& proconnect) {
     proconnect.issuer = from.text(kIssuer);
     proconnect.client = from.text("GPS_PROCONNECT_CLIENT");
@@ -267,12 +256,11 @@ void read_proconnect(Reading& from, ProConnectSettings& proconnect) {
     proconnect.signs_rs256 = from.choice("GPS_PROCONNECT_TOKENS", kSigns) == Signs::Rs256;
     if (proconnect.issuer.empty()) return;
     if (proconnect.issuer.ends_with('/')) proconnect.issuer.pop_back();
-    const auto origin = origin_of(proconnect.issuer);
-    if (origin) {
-        proconnect.origin = *origin;
-    } else {
-        from.wrong(kIssuer, "must start with https://.");
-    }
+    proconnect.origin = openid::origin_of(proconnect.issuer);
+    const auto url = bare_url(proconnect.origin);
+    const bool is_safe =
+        url && (url->scheme == "https" || openid::is_on_loopback(proconnect.issuer));
+    if (!is_safe) from.wrong(kIssuer, "must start with https://.");
     for (const std::string_view name : {"GPS_PROCONNECT_CLIENT", "GPS_PROCONNECT_KEY"}) {
         if (from.text(name).empty()) from.wrong(name, "must be given with GPS_PROCONNECT_ISSUER.");
     }

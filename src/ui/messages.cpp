@@ -30,6 +30,7 @@ constexpr std::array kMessages{
             "Vous n’êtes plus membre de cette structure. Choisissez-en une autre."},
     Message{"access.session_closed", "La connexion a été fermée."},
     Message{"access.signed_out", "Vous êtes déconnecté."},
+    Message{"access.strengthened", "Cette connexion est renforcée."},
     Message{"access.structure_chosen", "Votre choix de structure est enregistré."},
     Message{
         "access.too_many_codes",
@@ -71,7 +72,7 @@ constexpr std::array kMessages{
             "Ce code n’est pas valable. Saisissez celui que votre application affiche maintenant."},
     Message{"factors.enrolment_old",
             "Cette page était trop ancienne. Lisez le nouveau carré, puis saisissez le code."},
-    Message{"factors.link_used", "Ajoutez maintenant votre application d’authentification."},
+    Message{"factors.link_used", "Vous pouvez maintenant ajouter un second moyen à votre compte."},
     Message{"factors.may_not_add",
             "Cette connexion ne permet pas d’ajouter un second moyen. Demandez un lien à "
             "l’administrateur de votre structure."},
@@ -81,7 +82,6 @@ constexpr std::array kMessages{
             "Ce lien ne sert plus, ou a été donné à quelqu’un d’autre. Demandez-en un autre à "
             "l’administrateur de votre structure."},
     Message{"factors.removed", "L’application est retirée de votre compte."},
-    Message{"factors.strengthened", "Cette connexion est renforcée."},
     Message{"factors.too_many_failures",
             "Trop de codes faux ont été saisis. Attendez un quart d’heure avant de recommencer."},
     Message{"followup.already_ended",
@@ -123,13 +123,15 @@ constexpr std::array kMessages{
             "Le numéro de téléphone n’est pas valable. Saisissez ses dix chiffres\u00a0: "
             "01 22 33 44 55."},
     Message{"proconnect.given_up", "Vous êtes revenu de ProConnect sans vous identifier.", false},
+    Message{"proconnect.linked", "ProConnect ouvre maintenant votre compte."},
     Message{"proconnect.no_account",
             "Aucun compte GPS n’est ouvert pour cette identité. Demandez à l’administrateur de "
             "votre structure de vous ajouter.",
             false},
     Message{"proconnect.not_vouched",
             "Cette identité n’est pas encore reliée à votre compte. Connectez-vous par un code, "
-            "puis ouvrez le lien que vous donne l’administrateur de votre structure.",
+            "ouvrez le lien que vous donne l’administrateur de votre structure, puis reliez-la "
+            "dans « Double authentification ».",
             false},
     Message{"proconnect.of_another",
             "Cette identité ProConnect ouvre un autre compte que le vôtre.", false},

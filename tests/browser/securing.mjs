@@ -13,6 +13,9 @@ async function addsAnApplication(actor) {
   await actor.isAt("Préparer la double authentification");
   await actor.look("lien-second-moyen");
   await hand.press(hand.button("Continuer"));
+  await actor.sees("Vous pouvez maintenant ajouter un second moyen");
+  await actor.look("securite-autorisee");
+  await hand.press(page.getByRole("link", { name: "application" }).first());
   await actor.isAt("Ajouter une application");
   await actor.look("application");
   const key = await page.locator(".gps-key").innerText();
