@@ -178,17 +178,29 @@ TEST_F(CommandLine, AReportTakesItsPlaceWhole) {
     EXPECT_EQ(import("list.csv", in_folder("none/report.csv")).code, 1);
 }
 
+TEST_F(CommandLine, TheKeyShownToProConnectIsMadeOnce) {
+    EXPECT_EQ(gps({"keys", "proconnect", in_folder("key.pem")}).code, 0);
+    EXPECT_NE(gps({"keys", "proconnect", in_folder("key.pem")}).code, 0) << "it was overwritten";
+}
+
 TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {
     ASSERT_EQ(gps({"migrate"}).code, 0);
+    set("GPS_KEYS", in_folder("keys"));
+    ASSERT_EQ(gps({"keys", "new"}).code, 0);
     import_structures();
     EXPECT_EQ(add("jeanne@example.fr"), 0);
     EXPECT_EQ(add("not an address"), 1);
     EXPECT_EQ(gps({"user", "deactivate", "jeanne@example.fr"}).code, 0);
     EXPECT_EQ(gps({"user", "deactivate", "nobody@example.fr"}).code, 1);
+    EXPECT_EQ(gps({"user", "link", "jeanne@example.fr"}).code, 1) << "an account that is closed";
     EXPECT_EQ(gps({"user", "list"}).output,
               "jeanne@example.fr\tJeanne DURAND\tdeactivated\tAlpha\n");
     EXPECT_EQ(add("jeanne@example.fr"), 1);
     EXPECT_EQ(gps({"user", "activate", "jeanne@example.fr"}).code, 0);
+    const auto linked = gps({"user", "link", "jeanne@example.fr"});
+    EXPECT_EQ(linked.code, 0);
+    EXPECT_NE(linked.output.find("/mon-compte/securite/lien/"), std::string::npos);
+    EXPECT_EQ(gps({"user", "link", "nobody@example.fr"}).code, 1);
     EXPECT_EQ(gps({"user", "list", "--structure", "test:2"}).code, 1);
 }
 

@@ -42,6 +42,28 @@ TEST(Settings, WithNoneGivenTheServiceIsForThisMachineOnly) {
     EXPECT_FALSE(settings.is_https);
 }
 
+TEST(Settings, ProConnectIsOfferedWholeAndByHttpsOrNotAtAll) {
+    EXPECT_TRUE(settings_from({}).proconnect.issuer.empty());
+    const auto with = [](const std::string& issuer, Values more) {
+        more.emplace("GPS_PROCONNECT_ISSUER", issuer);
+        return more;
+    };
+    const Values whole{{"GPS_PROCONNECT_CLIENT", "gps"}, {"GPS_PROCONNECT_KEY", "/k.pem"}};
+    const auto settings = settings_from(with("https://p.example.fr/api/v2/", whole));
+    EXPECT_EQ(settings.proconnect.issuer, "https://p.example.fr/api/v2");
+    EXPECT_EQ(settings.proconnect.origin, "https://p.example.fr");
+    EXPECT_TRUE(refusal(with("http://127.0.0.1:9000/api/v2", whole)).empty());
+    for (const auto* wrong :
+         {"http://p.example.fr/api/v2", "http://127.0.0.1.example.fr/api", "p.example.fr",
+          "https:", "https://claire@p.example.fr/api/v2", "ftp://127.0.0.1/"})
+        EXPECT_TRUE(refusal(with(wrong, whole)).starts_with("GPS_PROCONNECT_ISSUER ")) << wrong;
+    const auto alone = refusal(with("https://p.example.fr/api/v2", {}));
+    EXPECT_NE(alone.find("GPS_PROCONNECT_CLIENT must"), std::string::npos);
+    EXPECT_NE(alone.find("GPS_PROCONNECT_KEY must"), std::string::npos);
+    EXPECT_TRUE(refuses("GPS_PROCONNECT_TOKENS", "HS256")) << "a public key is no shared secret";
+    EXPECT_TRUE(takes("GPS_PROCONNECT_TOKENS", "RS256"));
+}
+
 TEST(Settings, NoMailLeavesThisMachineInClearUnlessOneSaysSo) {
     const auto requires_tls = [](const Values& values) {
         return settings_from(values).smtp_requires_tls;
