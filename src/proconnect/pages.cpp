@@ -53,7 +53,7 @@ std::string_view sentence_for(openid::Doubt doubt) {
 web::Response joins(const access::Visit& visit, const openid::Identity& identity) {
     const auto joined = join(visit, identity);
     if (!joined) return access::done(visit, std::string(kStrengthen), joined.error().message);
-    if (joined->token) return access::go_on_stronger(visit, *joined->token);
+    if (const auto& token = joined->token) return access::go_on_stronger(visit, *token);
     return access::done(visit, std::string(kSecurity),
                         joined->is_new ? "proconnect.linked" : "proconnect.one_factor");
 }
