@@ -85,6 +85,7 @@ gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
 gps_room(structures USES base db people TESTS_USE scene)
 gps_room(lists USES base db csv structures)
 gps_room(access USES base db html web ui audit mail people structures)
+gps_room(sessions USES base html web ui structures access)
 gps_room(factors USES base db html web ui audit mail people structures access TESTS_USE scene
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
 gps_room(proconnect USES base db html web ui audit mail people structures openid access
@@ -101,7 +102,7 @@ gps_room(demo USES base db html web ui people structures access followup request
 gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit mail openid people structures lists access factors
                        ui imports demo settings)
-gps_room(app USES base db html web assets ui audit mail people structures openid access factors proconnect
+gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
                   directory
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)

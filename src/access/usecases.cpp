@@ -204,6 +204,14 @@ base::Result<> act_for(const House& house, db::Transaction& tx, const Viewer& vi
     return {};
 }
 
+std::vector<Session> sessions_of(db::Transaction& tx, const Viewer& viewer, base::Instant now) {
+    return store::sessions_of(tx, viewer, now);
+}
+
+std::vector<Choice> choices(db::Transaction& tx, people::ProfessionalId professional) {
+    return store::choices(tx, professional);
+}
+
 void end_sessions(db::Transaction& tx, people::ProfessionalId professional, base::Instant now) {
     store::end_sessions_of(tx, professional, now);
 }

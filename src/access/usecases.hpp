@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Signing in and out, and what one does with one's sessions. Each runs in the request's
 // transaction.
@@ -66,6 +67,10 @@ base::Result<> revoke_session(const House& house, db::Transaction& tx, const Vie
 // From now on this session acts for `structure`; NotFound when the viewer is not its member.
 base::Result<> act_for(const House& house, db::Transaction& tx, const Viewer& viewer,
                        const base::PublicId& structure, std::string_view request_id);
+
+// The sessions of the viewer that are still ones, and the structures they may act for.
+std::vector<Session> sessions_of(db::Transaction& tx, const Viewer& viewer, base::Instant now);
+std::vector<Choice> choices(db::Transaction& tx, people::ProfessionalId professional);
 
 // Ends every session of a professional: for the command that deactivates them.
 void end_sessions(db::Transaction& tx, people::ProfessionalId professional, base::Instant now);

@@ -1,6 +1,5 @@
 #include "app/routes.hpp"
 
-#include "access/pages.hpp"
 #include "access/rates.hpp"
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
@@ -12,6 +11,7 @@
 #include "followup/pages.hpp"
 #include "proconnect/pages.hpp"
 #include "requests/pages.hpp"
+#include "sessions/pages.hpp"
 
 #include <string_view>
 
@@ -53,7 +53,7 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 }  // namespace
 
 std::vector<access::Route> all_routes() {
-    auto all = access::routes();
+    auto all = sessions::routes();
     append(all, factors::routes());
     append(all, proconnect::routes());
     append(all, caseload::routes());

@@ -1,21 +1,22 @@
-#include "access/pages.hpp"
+#include "sessions/pages.hpp"
 
 #include "access/cookies.hpp"
 #include "access/drafts.hpp"
 #include "access/entrance.hpp"
 #include "access/forms.hpp"
-#include "access/store.hpp"
 #include "access/usecases.hpp"
-#include "access/views.hpp"
 #include "base/random.hpp"
+#include "sessions/views.hpp"
 #include "structures/kinds.hpp"
 #include "ui/french.hpp"
 #include "ui/messages.hpp"
 
 #include <fmt/format.h>
 
-namespace gps::access {
+namespace gps::sessions {
 namespace {
+
+using access::Visit;
 
 // What a form of signing in says when it is shown again.
 struct Told {
@@ -52,17 +53,17 @@ web::Response show_sign_in(Visit& visit) {
     if (visit.viewer.id.value != 0) return web::Response::see_other("/suivis");
     const bool is_new = visit.browser.empty();
     if (is_new) {
-        visit.browser = base::random_token(kBrowserBits);
+        visit.browser = base::random_token(access::kBrowserBits);
         visit.csrf_secret = visit.browser;
     }
     auto response = sign_in_page(visit, "", {});
-    if (is_new) set_cookie(visit.house, response, Cookie::Browser, visit.browser);
+    if (is_new) access::set_cookie(visit.house, response, access::Cookie::Browser, visit.browser);
     return response;
 }
 
 web::Response post_sign_in(Visit& visit) {
     const auto typed = visit.typed("email");
-    const auto asked = ask_code(visit.house, visit.tx, typed, origin(visit));
+    const auto asked = access::ask_code(visit.house, visit.tx, typed, access::origin(visit));
     if (asked) return web::Response::see_other("/connexion/code");
     auto response = sign_in_page(visit, std::string(typed), told(asked.error(), "email"));
     response.is_recorded = true;  // what was asked for counts, even refused
@@ -84,27 +85,28 @@ web::Response show_code(Visit& visit) {
 }
 
 web::Response post_code(Visit& visit) {
-    const auto opened = open_session(visit.house, visit.tx, visit.typed("code"), origin(visit));
-    if (opened) return enter(visit, *opened);
+    const auto opened =
+        access::open_session(visit.house, visit.tx, visit.typed("code"), access::origin(visit));
+    if (opened) return access::enter(visit, *opened);
     auto response = code_page(visit, told(opened.error(), "code"));
     response.is_recorded = true;  // a wrong code counts
     return response;
 }
 
 web::Response post_persona(Visit& visit) {
-    const auto opened =
-        enter_as_persona(visit.house, visit.tx, visit.typed("email"), origin(visit));
-    if (!opened) return refused(visit, opened.error());
-    return enter(visit, *opened);
+    const auto opened = access::enter_as_persona(visit.house, visit.tx, visit.typed("email"),
+                                                 access::origin(visit));
+    if (!opened) return access::refused(visit, opened.error());
+    return access::enter(visit, *opened);
 }
 
 web::Response post_sign_out(Visit& visit) {
-    return leave(visit, "/connexion", "access.signed_out");
+    return access::leave(visit, "/connexion", "access.signed_out");
 }
 
 web::Response show_choices(Visit& visit) {
     ChooseView view{.token = visit.form()};
-    for (const auto& choice : store::choices(visit.tx, visit.viewer.id)) {
+    for (const auto& choice : access::choices(visit.tx, visit.viewer.id)) {
         const auto& kind = structures::kind(choice.kind);
         view.lines.push_back(
             {.id = choice.public_id.text(),
@@ -120,9 +122,10 @@ web::Response show_choices(Visit& visit) {
 
 web::Response post_choice(Visit& visit) {
     const auto chosen = base::PublicId::parse(visit.typed("structure"));
-    const auto acting = act_for(visit.house, visit.tx, visit.viewer, chosen, visit.request.id);
-    if (!acting) return refused(visit, acting.error());
-    return done(visit, "/suivis", "access.structure_chosen");
+    const auto acting =
+        access::act_for(visit.house, visit.tx, visit.viewer, chosen, visit.request.id);
+    if (!acting) return access::refused(visit, acting.error());
+    return access::done(visit, "/suivis", "access.structure_chosen");
 }
 
 std::string moment(base::Instant instant) {
@@ -132,12 +135,12 @@ std::string moment(base::Instant instant) {
 
 web::Response show_sessions(Visit& visit) {
     SessionsView view;
-    for (const auto& session : store::sessions_of(visit.tx, visit.viewer, visit.now)) {
+    for (const auto& session : access::sessions_of(visit.tx, visit.viewer, visit.now)) {
         view.lines.push_back({.id = session.public_id.text(),
                               .device = session.device,
                               .opened = moment(session.created_at),
                               .seen = moment(session.last_seen_at),
-                              .is_full = session.strength == Strength::Full,
+                              .is_full = session.strength == access::Strength::Full,
                               .is_current = session.is_current,
                               .token = visit.form()});
     }
@@ -147,13 +150,13 @@ web::Response show_sessions(Visit& visit) {
 web::Response post_revoke(Visit& visit) {
     const auto session = base::PublicId::parse(visit.request.param("connexion"));
     const auto revoked =
-        revoke_session(visit.house, visit.tx, visit.viewer, session, visit.request.id);
-    if (!revoked) return refused(visit, revoked.error());
-    return done(visit, "/mon-compte/connexions", "access.session_closed");
+        access::revoke_session(visit.house, visit.tx, visit.viewer, session, visit.request.id);
+    if (!revoked) return access::refused(visit, revoked.error());
+    return access::done(visit, "/mon-compte/connexions", "access.session_closed");
 }
 
 web::Response show_draft(Visit& visit) {
-    auto again = draft(visit);
+    auto again = access::draft(visit);
     if (!again) return web::Response::see_other("/suivis");
     const DraftView view{.again = *std::move(again)};
     return ui::page(visit.frame("Reprendre votre envoi"),
@@ -166,25 +169,26 @@ web::Response show_home(Visit& visit) {
 
 }  // namespace
 
-std::vector<Route> routes() {
-    using enum Caller;
-    using enum Effect;
+std::vector<access::Route> routes() {
+    using enum access::Caller;
+    using enum access::Effect;
     using web::Method;
     return {
-        {Method::Get, "/", Anyone, Reads, Rate::Page, show_home},
-        {Method::Get, "/connexion", Anyone, Reads, Rate::SignIn, show_sign_in},
-        {Method::Post, "/connexion", Anyone, Writes, Rate::SignIn, post_sign_in},
-        {Method::Get, "/connexion/code", Anyone, Reads, Rate::SignIn, show_code},
-        {Method::Post, "/connexion/code", Anyone, Writes, Rate::SignIn, post_code},
-        {Method::Post, "/demonstration/entrer", Demonstration, Writes, Rate::SignIn, post_persona},
-        {Method::Post, "/deconnexion", SignedIn, Writes, Rate::Act, post_sign_out},
-        {Method::Get, "/reprendre", SignedIn, Reads, Rate::Page, show_draft},
-        {Method::Get, "/structure", SignedIn, Reads, Rate::Page, show_choices},
-        {Method::Post, "/structure", SignedIn, Writes, Rate::Act, post_choice},
-        {Method::Get, "/mon-compte/connexions", SignedIn, Reads, Rate::Page, show_sessions},
-        {Method::Post, "/mon-compte/connexions/{connexion}/fermer", SignedIn, Writes, Rate::Act,
-         post_revoke},
+        {Method::Get, "/", Anyone, Reads, access::Rate::Page, show_home},
+        {Method::Get, "/connexion", Anyone, Reads, access::Rate::SignIn, show_sign_in},
+        {Method::Post, "/connexion", Anyone, Writes, access::Rate::SignIn, post_sign_in},
+        {Method::Get, "/connexion/code", Anyone, Reads, access::Rate::SignIn, show_code},
+        {Method::Post, "/connexion/code", Anyone, Writes, access::Rate::SignIn, post_code},
+        {Method::Post, "/demonstration/entrer", Demonstration, Writes, access::Rate::SignIn,
+         post_persona},
+        {Method::Post, "/deconnexion", SignedIn, Writes, access::Rate::Act, post_sign_out},
+        {Method::Get, "/reprendre", SignedIn, Reads, access::Rate::Page, show_draft},
+        {Method::Get, "/structure", SignedIn, Reads, access::Rate::Page, show_choices},
+        {Method::Post, "/structure", SignedIn, Writes, access::Rate::Act, post_choice},
+        {Method::Get, "/mon-compte/connexions", SignedIn, Reads, access::Rate::Page, show_sessions},
+        {Method::Post, "/mon-compte/connexions/{connexion}/fermer", SignedIn, Writes,
+         access::Rate::Act, post_revoke},
     };
 }
 
-}  // namespace gps::access
+}  // namespace gps::sessions

@@ -7,7 +7,7 @@
 #include <vector>
 
 // What the sign-in pages print.
-namespace gps::access {
+namespace gps::sessions {
 
 struct SignInView {
     struct Persona {
@@ -64,4 +64,4 @@ struct SessionsView {
 };
 void render(html::Writer& out, const SessionsView& view);
 
-}  // namespace gps::access
+}  // namespace gps::sessions
