@@ -84,11 +84,13 @@ gps_room(openid USES base LIBRARIES Boost::json OpenSSL::Crypto CURL::libcurl)
 gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
 gps_room(structures USES base db people TESTS_USE scene)
 gps_room(lists USES base db csv structures)
-gps_room(access USES base db html web ui audit mail people structures)
+gps_room(access USES base db html web ui audit mail people structures TESTS_USE scene)
 gps_room(sessions USES base html web ui structures access)
 gps_room(factors USES base db html web ui audit mail people structures access TESTS_USE scene
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
 gps_room(proconnect USES base db html web ui audit mail people structures openid access
+         TESTS_USE scene)
+gps_room(teams USES base db html web ui audit mail people structures access factors
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
@@ -100,10 +102,10 @@ gps_room(imports USES base db csv ui people structures lists access followup doo
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail openid web)
-gps_room(commands USES base db backup schema audit mail openid people structures lists access factors
+gps_room(commands USES base db backup schema audit mail openid people structures lists access factors teams
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
-                  directory
+                  teams directory
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)

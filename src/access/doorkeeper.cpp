@@ -20,21 +20,50 @@ ui::Frame bare_frame(const House& house) {
     return {.demonstration = house.is_demonstration};
 }
 
-// Where the caller is sent when the route is not for them; nullopt: they may go in.
-std::optional<std::string_view> sent_to(Caller caller, const std::optional<store::Found>& found) {
+constexpr std::string_view kSignIn = "/connexion";
+constexpr std::string_view kChooseStructure = "/structure";
+constexpr std::string_view kStrengthen = "/connexion/renforcer";
+constexpr std::string_view kNowhere;  // the page does not exist for them
+
+std::optional<std::string_view> sent_to_strengthen(const Viewer& viewer) {
+    if (viewer.is_full()) return std::nullopt;
+    return kStrengthen;
+}
+
+// Where the viewer is sent when the route is not for them; nullopt: they may go in. Who may not
+// administer is not told that there is something to administer, nor to strengthen for it.
+std::optional<std::string_view> sent_to(Caller caller, const Viewer& viewer) {
     switch (caller) {
         case Caller::Anyone:
         case Caller::Demonstration:
-            return std::nullopt;
         case Caller::SignedIn:
-            if (!found) return "/connexion";
             return std::nullopt;
         case Caller::Member:
-            if (!found) return "/connexion";
-            if (!found->viewer.acting_for) return "/structure";
+            if (!viewer.acting_for) return kChooseStructure;
             return std::nullopt;
+        case Caller::Administrator:
+            if (!viewer.acting_for) return kChooseStructure;
+            if (!viewer.is_administrator()) return kNowhere;
+            return sent_to_strengthen(viewer);
+        case Caller::Platform:
+            if (!viewer.is_platform) return kNowhere;
+            return sent_to_strengthen(viewer);
     }
     __builtin_unreachable();
+}
+
+bool needs_session(Caller caller) {
+    return caller != Caller::Anyone && caller != Caller::Demonstration;
+}
+
+std::optional<std::string_view> sent_to(Caller caller, const std::optional<store::Found>& found) {
+    if (!needs_session(caller)) return std::nullopt;
+    if (!found) return kSignIn;
+    return sent_to(caller, found->viewer);
+}
+
+bool acts_for_structure(Caller caller) {
+    return caller == Caller::Member || caller == Caller::Administrator;
 }
 
 // A POST cannot be sent anew by a redirection: its form is kept apart (drafts.hpp).
@@ -170,8 +199,11 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
     const auto session = cookie(house_, request, Cookie::Session);
     const auto found = identify(visit);
     if (const auto elsewhere = sent_to(route.caller, found)) {
+        if (*elsewhere == kNowhere) return ui::error_page(visit.frame(""), 404);
         auto response = web::Response::see_other(std::string(*elsewhere));
         if (!found) come_back(visit, session, response);
+        if (*elsewhere == kStrengthen)
+            set_cookie(visit.house, response, Cookie::Return, back_to(request));
         return response;
     }
     if (found && is_too_often(route, found->viewer)) return too_often(request);
@@ -193,7 +225,7 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
 
     // A page that another tab opened for another structure would act for the wrong one.
     const auto opened_for = request.form.get("_pour");
-    if (route.caller == Caller::Member && !opened_for.empty() &&
+    if (acts_for_structure(route.caller) && !opened_for.empty() &&
         opened_for != visit.viewer.acts_for().public_id.text())
         return refused(visit, {base::Refusal::Conflict, "access.acts_for_another"});
 

@@ -20,11 +20,15 @@ ui::Message news(std::string_view key) {
 }
 
 std::vector<ui::NavLink> navigation(const Viewer& viewer) {
-    if (!viewer.acting_for) return {};
-    return {{.text = "Mes suivis", .href = "/suivis"},
-            {.text = "Suivre une personne", .href = "/personnes/suivre"},
-            {.text = "Demandes", .href = "/demandes"},
-            {.text = "Annuaire", .href = "/structures"}};
+    std::vector<ui::NavLink> links;
+    if (viewer.acting_for) {
+        links = {{.text = "Mes suivis", .href = "/suivis"},
+                 {.text = "Suivre une personne", .href = "/personnes/suivre"},
+                 {.text = "Demandes", .href = "/demandes"},
+                 {.text = "Annuaire", .href = "/structures"}};
+    }
+    if (viewer.is_administrator()) links.push_back({.text = "Mon équipe", .href = "/equipe"});
+    return links;
 }
 
 }  // namespace

@@ -18,9 +18,11 @@ namespace gps::access {
 // Who may call. Others are sent to sign in, or get 404.
 enum class Caller {
     Anyone,
-    SignedIn,      // whatever the structure
-    Member,        // who has chosen the structure they act for
-    Demonstration  // anyone, on a demonstration base only; elsewhere the page does not exist
+    SignedIn,       // whatever the structure
+    Member,         // who has chosen the structure they act for
+    Administrator,  // of the structure they act for, in a full session (ADR 0019)
+    Platform,       // the team of the service, in a full session; for others no page exists
+    Demonstration   // anyone, on a demonstration base only; elsewhere the page does not exist
 };
 
 // What the request does to the database.

@@ -57,9 +57,10 @@ constexpr db::Statement kViewer{
             s.id, s.public_id, s.name, s.sensitivity, s.is_habilitated, m.role = 'administrator',
             (SELECT count(*) FROM memberships AS every
              WHERE every.professional_id = p.id AND every.ended_on IS NULL),
-            v.strength, v.may_enrol, v.opened_by = 'proconnect'
+            v.strength, v.may_enrol, v.opened_by = 'proconnect', t.professional_id IS NOT NULL
         FROM access_sessions AS v
         JOIN professionals AS p ON p.id = v.professional_id AND p.state = 'active'
+        LEFT JOIN teams_platform AS t ON t.professional_id = p.id
         LEFT JOIN memberships AS m ON m.professional_id = p.id
             AND m.structure_id = v.structure_id AND m.ended_on IS NULL
         LEFT JOIN structures AS s ON s.id = m.structure_id AND s.state = 'open'
@@ -79,6 +80,7 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                            .strength = strength(row, 13),
                            .by_proconnect = row.boolean(15),
                            .may_enrol = row.boolean(14),
+                           .is_platform = row.boolean(16),
                            .structures = static_cast<int>(row.integer(12))},
                 .last_seen_at = row.instant(5)};
     if (!row.is_null(6)) {

@@ -35,6 +35,7 @@ struct Viewer {
     Strength strength = Strength::Reduced;
     bool by_proconnect = false;  // signs out of ProConnect too
     bool may_enrol = false;      // known by more than a mailbox: may add a second factor
+    bool is_platform = false;    // of the team of the service
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
 
@@ -47,6 +48,7 @@ struct Viewer {
     structures::StructureId structure() const { return acts_for().id; }
     bool is_habilitated() const { return acts_for().is_habilitated; }
     bool is_full() const { return strength == Strength::Full; }
+    bool is_administrator() const { return acting_for && acting_for->is_administrator; }
 };
 
 }  // namespace gps::access

@@ -158,6 +158,11 @@ void CommandLine::add_users() {
     auto* linked = add(*users, "link", "Print a link that lets someone add a second factor",
                        [this] { return commands::link_user(settings(), user_.email); });
     linked->add_option("EMAIL", user_.email, "Professional address")->required();
+    auto* platform = add(*users, "platform", "Name someone of the team of the service", [this] {
+        return commands::set_user_platform(settings(), user_.email, flag_);
+    });
+    platform->add_option("EMAIL", user_.email, "Professional address")->required();
+    platform->add_flag("--remove", flag_, "Take them off it");
     auto* listed = add(*users, "list", "Print the accounts, one a line, columns by tabs",
                        [this] { return commands::list_users(settings(), user_.structure); });
     listed->add_option("--structure", user_.structure, "SOURCE:ID: of this structure only");

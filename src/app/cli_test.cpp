@@ -201,6 +201,11 @@ TEST_F(CommandLine, AccountsAreOpenedClosedAndListed) {
     EXPECT_EQ(linked.code, 0);
     EXPECT_NE(linked.output.find("/mon-compte/securite/lien/"), std::string::npos);
     EXPECT_EQ(gps({"user", "link", "nobody@example.fr"}).code, 1);
+    EXPECT_EQ(gps({"user", "platform", "jeanne@example.fr"}).output,
+              "jeanne@example.fr is of the team of the service.\n");
+    EXPECT_EQ(gps({"user", "platform", "nobody@example.fr"}).code, 1);
+    EXPECT_EQ(gps({"user", "platform", "--remove", "jeanne@example.fr"}).output,
+              "jeanne@example.fr is not of the team of the service.\n");
     EXPECT_EQ(gps({"user", "list", "--structure", "test:2"}).code, 1);
 }
 

@@ -6,6 +6,7 @@
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
 #include "proconnect/journey.hpp"
+#include "teams/usecases.hpp"
 
 #include <csignal>
 #include <memory>
@@ -83,6 +84,7 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
     return {{"sweep", minutes(1), [&db, &clock] { return access::sweep(db, clock); }},
             {"hide_ended", minutes(60), [&db, &clock] { return hide_ended(db, clock); }},
             {"proconnect", minutes(10), [&db, &clock] { return proconnect::sweep(db, clock); }},
+            {"invitations", minutes(60), [&db, &clock] { return teams::sweep(db, clock); }},
             {"factor_links", minutes(60), [&db, &clock] { return factors::sweep(db, clock); }},
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }

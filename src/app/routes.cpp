@@ -12,6 +12,7 @@
 #include "proconnect/pages.hpp"
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
+#include "teams/pages.hpp"
 
 #include <string_view>
 
@@ -28,6 +29,10 @@ std::string_view name_of(access::Caller caller) {
             return "signed in";
         case access::Caller::Member:
             return "member";
+        case access::Caller::Administrator:
+            return "administrator";
+        case access::Caller::Platform:
+            return "platform";
         case access::Caller::Demonstration:
             return "demonstration";
     }
@@ -56,6 +61,7 @@ std::vector<access::Route> all_routes() {
     auto all = sessions::routes();
     append(all, factors::routes());
     append(all, proconnect::routes());
+    append(all, teams::routes());
     append(all, caseload::routes());
     append(all, followup::routes());
     append(all, doors::routes());

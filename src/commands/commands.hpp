@@ -45,6 +45,8 @@ int set_user_active(const settings::Settings& settings, const std::string& email
 // Prints an address of the service, good for 72 hours and one use: to be handed over by another way
 // than the mailbox it protects against.
 int link_user(const settings::Settings& settings, const std::string& email);
+// Names someone of the team of the service, or takes them off it.
+int set_user_platform(const settings::Settings& settings, const std::string& email, bool removed);
 int list_users(const settings::Settings& settings, const std::string& structure);
 
 struct ImportOptions {

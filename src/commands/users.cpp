@@ -5,6 +5,7 @@
 #include "factors/usecases.hpp"
 #include "people/identity.hpp"
 #include "people/store.hpp"
+#include "teams/usecases.hpp"
 
 #include <fmt/format.h>
 
@@ -105,6 +106,20 @@ int link_user(const settings::Settings& settings, const std::string& email) {
         return factors::give_link(tx, keys, professional->id, std::nullopt, clock.now());
     });
     fmt::print("{}{}\n", settings.public_url, path);
+    return kDone;
+}
+
+int set_user_platform(const settings::Settings& settings, const std::string& email, bool removed) {
+    const auto database = open_current_database(settings);
+    const base::SystemClock clock;
+    const auto address = email_of(email);
+    const bool changed = database->write([&](db::Transaction& tx) {
+        const auto professional = people::store::professional_by_email(tx, address.text());
+        if (!professional) throw CommandFailed(fmt::format("Nobody has the address {}.", email));
+        return teams::set_platform(tx, professional->id, !removed, clock.now());
+    });
+    fmt::print("{} {} of the team of the service{}.\n", address.text(), removed ? "is not" : "is",
+               changed ? "" : ", as before");
     return kDone;
 }
 

@@ -163,6 +163,14 @@ std::string map_href(const std::optional<structures::Coordinates>& place) {
         place->latitude, place->longitude);
 }
 
+// For who does not act for it: the page it leads to knows whether they are of it.
+std::string join_href(const access::Visit& visit, const structures::Structure& structure) {
+    const auto& acting_for = visit.viewer.acting_for;
+    if (structure.state == structures::State::Closed) return {};
+    if (acting_for && acting_for->id == structure.id) return {};
+    return fmt::format("/structures/{}/rejoindre", structure.public_id.text());
+}
+
 web::Response show_structure(access::Visit& visit) {
     const auto id = base::PublicId::parse(visit.request.param("structure"));
     const auto found = structures::find(visit.tx, id);
@@ -178,7 +186,8 @@ web::Response show_structure(access::Visit& visit) {
                              .contact = contact(*found),
                              .website = website(*found),
                              .map_href = map_href(found->coordinates),
-                             .is_habilitated = found->is_habilitated};
+                             .is_habilitated = found->is_habilitated,
+                             .join_href = join_href(visit, *found)};
     auto frame = visit.frame(found->name);
     frame.breadcrumbs = {{.text = "Annuaire", .href = std::string(kPath)}};
     return ui::page(frame, [&](html::Writer& out) { render(out, view); });

@@ -32,6 +32,7 @@ struct StructureView {
     std::string website = {};  // http or https
     std::string map_href = {};
     bool is_habilitated = false;
+    std::string join_href = {};  // "" for who acts for it, and for a closed one
 };
 void render(html::Writer& out, const StructureView& view);
 
