@@ -10,12 +10,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace gps::base {
 namespace {
 
+constexpr std::size_t kCompulsory = 4;  // the first names
 constexpr std::size_t kLargestFile = 64UL * 1024;
 constexpr std::string_view kBlank = " \t\r";
 constexpr int kNewFile = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
@@ -113,6 +115,11 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
+File folder_of(const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    return {::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder};
+}
+
 // Removes the name of a temporary file, whatever happened.
 class Temporary {
  public:
@@ -125,6 +132,21 @@ class Temporary {
 
  private:
     std::string path_;
+};
+
+// A file beside `path`, whole and on the disk.
+class Draft {
+ public:
+    Draft(const std::filesystem::path& path, const Secret& text)
+        : name_(fmt::format("{}.{}", path.string(), random_token(50))) {
+        const File file(::open(name_.path().c_str(), kNewFile, S_IRUSR | S_IWUSR), name_.path());
+        write_all(file.descriptor(), text.reveal());
+    }
+
+    [[nodiscard]] const std::string& path() const { return name_.path(); }
+
+ private:
+    Temporary name_;
 };
 
 }  // namespace
@@ -192,9 +214,12 @@ void Keys::read_line(std::string_view line) {
 
 void Keys::check() const {
     if (id_.empty()) throw KeyFileError("has no id");
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
+    for (std::size_t i = 0; i < kCompulsory; ++i) {
         if (rings_[i].keys_.empty()) throw KeyFileError(fmt::format("has no key {}", kNames[i]));
     }
+    const auto same_version = [](const auto& a, const auto& b) { return a.version == b.version; };
+    if (!std::ranges::equal(nir_sealing().keys_, nir_index().keys_, same_version))
+        throw KeyFileError("has a version of nir_sealing without nir_index, or the reverse");
 }
 
 void Keys::write_new(const std::filesystem::path& path) const {
@@ -209,17 +234,39 @@ void Keys::write_new(const std::filesystem::path& path) const {
     const Secret whole(text);
     sodium_memzero(text.data(), text.size());
 
-    const Temporary draft(fmt::format("{}.{}", path.string(), random_token(50)));
-    const File file(::open(draft.path().c_str(), kNewFile, S_IRUSR | S_IWUSR), draft.path());
-    write_all(file.descriptor(), whole.reveal());
+    const Draft draft(path, whole);
     // A link, not a rename: it fails when the name is taken.
     if (::link(draft.path().c_str(), path.c_str()) != 0) {
         const auto why = std::system_category().message(errno);
         throw KeyFileError(fmt::format("key file {}: {}", path.string(), why));
     }
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    const File parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder);
-    ::fsync(parent.descriptor());
+    ::fsync(folder_of(path).descriptor());
+}
+
+void Keys::add_nir_version(const std::filesystem::path& given) {
+    const auto path = std::filesystem::weakly_canonical(given);  // what a link leads to
+    const auto folder = folder_of(path);
+    // Two commands at once give two versions, one after the other.
+    ::flock(folder.descriptor(), LOCK_EX);
+    const auto now = load(path);
+    const int version = now.has_nir() ? now.nir_index().newest().version + 1 : 1;
+    const auto fresh_keys = fresh();
+    const Secret before = content(File(::open(path.c_str(), O_RDONLY | O_CLOEXEC), path));
+    std::string text(before.reveal());
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    for (const auto* ring : {&fresh_keys.rings_[4], &fresh_keys.rings_[5]}) {
+        const auto name = kNames.at(static_cast<std::size_t>(ring - fresh_keys.rings_.data()));
+        text += fmt::format("{}.{} = {}\n", name, version, hex_of(ring->newest().secret).reveal());
+    }
+    const Secret whole(text);
+    sodium_memzero(text.data(), text.size());
+
+    const Draft draft(path, whole);
+    if (::rename(draft.path().c_str(), path.c_str()) != 0) {
+        const auto why = std::system_category().message(errno);
+        throw KeyFileError(fmt::format("key file {}: {}", path.string(), why));
+    }
+    ::fsync(folder.descriptor());
 }
 
 }  // namespace gps::base

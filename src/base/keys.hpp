@@ -15,6 +15,9 @@
 //     audit.1 = <64 hex digits>
 //     audit.2 = <64 hex digits>
 //
+// The keys of social security numbers go by pairs, and an older file may have none: then no number
+// is kept nor looked for.
+//
 // To change a key, add a line with the next version: the newest signs, all of them verify. Whoever
 // has the file can forge entries and codes; whoever loses it cannot check the past ones.
 namespace gps::base {
@@ -35,6 +38,7 @@ class KeyRing {
     };
 
     const Key& newest() const { return keys_.back(); }
+    const std::vector<Key>& all() const { return keys_; }  // from the oldest
     // nullptr when this version was never in the file, or was taken out of it.
     const SecretKey* find(int version) const;
 
@@ -46,8 +50,10 @@ class KeyRing {
 class Keys {
  public:
     // Throws KeyFileError when the file is missing, readable by others than its owner, or when a
-    // key is absent, short, unknown, given twice.
+    // key is absent, short, unknown, given twice, or one of a pair without the other.
     static Keys load(const std::filesystem::path& path);
+    // Gives the file the next version of the keys of social security numbers, whole or not at all.
+    static void add_nir_version(const std::filesystem::path& path);
     // First versions of every key, from the system's generator.
     static Keys fresh();
     // Writes a new file, mode 0600, whole or not at all. Throws KeyFileError when `path` exists.
@@ -58,8 +64,14 @@ class Keys {
     const KeyRing& codes() const { return rings_[1]; }    // hides sign-in codes at rest
     const KeyRing& csrf() const { return rings_[2]; }     // ties forms to their session
     const KeyRing& sealing() const { return rings_[3]; }  // encrypts what is sealed at rest
+    // Of social security numbers: one encrypts, one makes the index they are found by. They have
+    // the same versions, and none in a file of before.
+    bool has_nir() const { return !rings_[4].keys_.empty(); }
+    const KeyRing& nir_sealing() const { return rings_[4]; }
+    const KeyRing& nir_index() const { return rings_[5]; }
 
-    static constexpr std::array<std::string_view, 4> kNames{"audit", "codes", "csrf", "sealing"};
+    static constexpr std::array<std::string_view, 6> kNames{"audit",   "codes",       "csrf",
+                                                            "sealing", "nir_sealing", "nir_index"};
     static constexpr std::size_t kBytes = 32;
 
  private:

@@ -1,6 +1,8 @@
 #include "base/keys.hpp"
 
+#include "base/live_keys.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/together.hpp"
 
 #include <fstream>
 #include <set>
@@ -70,11 +72,12 @@ TEST_F(KeyFile, HoldsKeysThatAreAllDifferent) {
     std::set<std::string> seen;
     for (int i = 0; i < 100; ++i) {
         const auto keys = Keys::fresh();
-        for (const auto* ring : {&keys.audit(), &keys.codes(), &keys.csrf(), &keys.sealing()}) {
+        for (const auto* ring : {&keys.audit(), &keys.codes(), &keys.csrf(), &keys.sealing(),
+                                 &keys.nir_sealing(), &keys.nir_index()}) {
             seen.emplace(ring->newest().secret.reveal());
         }
     }
-    EXPECT_EQ(seen.size(), 400U);
+    EXPECT_EQ(seen.size(), 600U);
 }
 
 TEST_F(KeyFile, IsNeverOverwrittenAndLeavesNoDraft) {
@@ -102,7 +105,7 @@ TEST_F(KeyFile, IsRefusedWhenAKeyIsMissingShortUnknownOrTwice) {
     replace_content(without_line(good, "id ="));
     EXPECT_NE(why_refused().find("has no id"), std::string::npos) << why_refused();
     replace_content(good + "audit.2 = 00ff\n");
-    EXPECT_NE(why_refused().find("line 7: a key is not 64"), std::string::npos) << why_refused();
+    EXPECT_NE(why_refused().find("line 9: a key is not 64"), std::string::npos) << why_refused();
     replace_content(good + "audit.2 = " + kZeros + "00\n");
     EXPECT_NE(why_refused().find("a key is not 64"), std::string::npos) << why_refused();
     for (const char* name : {"audti.1", "audit.0", "audit.-1", "audit.x", "audit."}) {
@@ -133,4 +136,55 @@ TEST_F(KeyFile, SignsWithTheNewestVersionAndKeepsTheOthers) {
     ASSERT_NE(keys.audit().find(1), nullptr);
     EXPECT_EQ(keys.audit().find(1)->reveal(), old.audit().newest().secret.reveal());
     EXPECT_EQ(keys.audit().find(3), nullptr);
+}
+
+TEST_F(KeyFile, OfAnOlderVersionServesWithoutTheKeysOfSocialSecurityNumbers) {
+    Keys::fresh().write_new(path());
+    const auto old = without_line(without_line(written(), "nir_sealing"), "nir_index");
+    replace_content(old);
+    EXPECT_FALSE(Keys::load(path()).has_nir());
+    replace_content(old + "nir_index.1 = " + kZeros + "\n");
+    EXPECT_NE(why_refused().find("without"), std::string::npos) << why_refused();
+    replace_content(old);
+    Keys::add_nir_version(path());
+    EXPECT_EQ(Keys::load(path()).nir_index().newest().version, 1);
+}
+
+TEST_F(KeyFile, GetsANextVersionAndKeepsWhatItHad) {
+    const auto before = Keys::fresh();
+    before.write_new(path());
+    replace_content("# ours\n" + written());
+    Keys::add_nir_version(path());
+    const auto keys = Keys::load(path());
+    EXPECT_EQ(keys.nir_sealing().newest().version, 2);
+    EXPECT_EQ(keys.nir_index().newest().version, 2);
+    EXPECT_EQ(keys.nir_index().find(1)->reveal(), before.nir_index().newest().secret.reveal());
+    EXPECT_NE(keys.nir_index().newest().secret.reveal(),
+              keys.nir_sealing().newest().secret.reveal());
+    EXPECT_EQ(keys.audit().newest().secret.reveal(), before.audit().newest().secret.reveal());
+    EXPECT_TRUE(written().starts_with("# ours\n"));
+    EXPECT_EQ(why_refused(), "");
+    EXPECT_EQ(std::distance(fs::directory_iterator(path().parent_path()), {}), 1);
+}
+
+TEST_F(KeyFile, GetsAVersionOfEachOfThoseWhoAskAtOnce) {
+    Keys::fresh().write_new(path());
+    tests::together(8, [&](int /*unused*/) { Keys::add_nir_version(path()); });
+    EXPECT_EQ(Keys::load(path()).nir_index().newest().version, 9);
+}
+
+TEST_F(KeyFile, ThatChangesIsReadAgainAndOneThatBreaksLeavesWhatWasRead) {
+    Keys::fresh().write_new(path());
+    LiveKeys live(path());
+    const auto first = live.current();
+    EXPECT_EQ(live.current(), first);
+    Keys::add_nir_version(path());
+    EXPECT_EQ(live.current()->nir_index().newest().version, 2);
+    EXPECT_EQ(first->nir_index().newest().version, 1) << "whoever had it keeps it";
+    const auto good = written();
+    replace_content("nonsense\n");
+    EXPECT_EQ(live.current()->nir_index().newest().version, 2);
+    replace_content(good);
+    fs::remove(path());
+    EXPECT_EQ(live.current()->nir_index().newest().version, 2);
 }

@@ -31,6 +31,17 @@ std::optional<std::string> decoded(std::string_view token) {
     return binary;
 }
 
+std::string encoded(std::string_view box) {
+    std::string token(sodium_base64_encoded_len(box.size(), kVariant), '\0');
+    sodium_bin2base64(token.data(), token.size(), octets(box), box.size(), kVariant);
+    token.pop_back();  // the final NUL
+    return token;
+}
+
+constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == crypto_secretbox_KEYBYTES);
+
 }  // namespace
 
 std::string seal(std::string_view key, std::string_view text) {
@@ -39,10 +50,7 @@ std::string seal(std::string_view key, std::string_view text) {
     randombytes_buf(box.data(), crypto_secretbox_NONCEBYTES);
     crypto_secretbox_easy(octets(box) + crypto_secretbox_NONCEBYTES, octets(text), text.size(),
                           octets(box), octets(key));
-    std::string token(sodium_base64_encoded_len(box.size(), kVariant), '\0');
-    sodium_bin2base64(token.data(), token.size(), octets(box), box.size(), kVariant);
-    token.pop_back();  // the final NUL
-    return token;
+    return encoded(box);
 }
 
 std::optional<std::string> unseal(std::string_view key, std::string_view token) {
@@ -56,6 +64,31 @@ std::optional<std::string> unseal(std::string_view key, std::string_view token) 
                                    octets(key)) != 0)
         return std::nullopt;
     return text;
+}
+
+std::string seal_for(std::string_view key, std::string_view secret, std::string_view bound_to) {
+    check(key);
+    std::string box(kNonce + secret.size() + kTag, '\0');
+    randombytes_buf(box.data(), kNonce);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(octets(box) + kNonce, nullptr, octets(secret),
+                                               secret.size(), octets(bound_to), bound_to.size(),
+                                               nullptr, octets(box), octets(key));
+    return encoded(box);
+}
+
+std::optional<Secret> unseal_for(std::string_view key, std::string_view token,
+                                 std::string_view bound_to) {
+    check(key);
+    auto box = decoded(token);
+    if (!box || box->size() < kNonce + kTag) return std::nullopt;
+    std::string text(box->size() - kNonce - kTag, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            octets(text), nullptr, nullptr, octets(*box) + kNonce, box->size() - kNonce,
+            octets(bound_to), bound_to.size(), octets(*box), octets(key)) != 0)
+        return std::nullopt;
+    Secret secret(text);
+    sodium_memzero(text.data(), text.size());
+    return secret;
 }
 
 }  // namespace gps::base

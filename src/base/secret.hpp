@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 // A text that must reach neither a log, nor a page, nor an error: a key, a password. It has no
 // formatter and no stream operator; the way out is named, and its memory is wiped at the end.
@@ -11,7 +10,7 @@ namespace gps::base {
 class Secret {
  public:
     Secret() = default;
-    explicit Secret(std::string text) : text_(std::move(text)) {}
+    explicit Secret(std::string text);  // copied, then `text` is wiped
     // Copied even when moved: a moved-from short text would leave its bytes behind.
     Secret(const Secret&) = default;
     Secret& operator=(Secret other) noexcept {
