@@ -35,6 +35,17 @@ net::awaitable<std::size_t> Connection::write_some(std::string_view head, std::s
     co_return error ? 0 : count;
 }
 
+void Connection::forget() {
+    const auto to_come = in.size();
+    Inbox rest;
+    if (to_come > 0) {
+        const auto room = rest.prepare(to_come);
+        boost::asio::buffer_copy(room, in.cdata());
+        rest.commit(to_come);
+    }
+    in = std::move(rest);
+}
+
 void Connection::interrupt() {
     error_code ignored;
     socket.cancel(ignored);

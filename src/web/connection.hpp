@@ -1,5 +1,7 @@
 #pragma once
 
+#include "web/wiped.hpp"
+
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -30,6 +32,8 @@ enum class State : std::size_t {
 };
 constexpr std::size_t kStates = 5;
 
+using Inbox = boost::beast::basic_flat_buffer<WipingAllocator<char>>;
+
 struct Connection {
     explicit Connection(tcp::socket accepted) : socket(std::move(accepted)) {}
 
@@ -38,10 +42,12 @@ struct Connection {
     boost::asio::awaitable<std::size_t> write_some(std::string_view head, std::string_view body,
                                                    SteadyClock::time_point until);
     void interrupt();
+    // Wipes what was read of requests that are answered.
+    void forget();
 
     tcp::socket socket;
     std::string peer = {};
-    boost::beast::flat_buffer in = {};
+    Inbox in = {};
     State state = State::Idle;
     SteadyClock::time_point deadline = SteadyClock::time_point::max();
     bool timed_out = false;

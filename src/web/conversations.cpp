@@ -19,7 +19,8 @@ using std::chrono::seconds;
 // GCC 12 compiles a co_await inside a condition wrongly: here each stands in a statement of its
 // own.
 
-using Parser = http::request_parser<http::string_body>;
+using Body = http::basic_string_body<char, std::char_traits<char>, WipingAllocator<char>>;
+using Parser = http::request_parser<Body>;
 
 // What becomes of a request while it is read: kAccepted, the status to refuse it with, or:
 constexpr int kGone = -1;
@@ -34,7 +35,7 @@ std::string_view view(boost::beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-std::string_view bytes(const boost::beast::flat_buffer& buffer) {
+std::string_view bytes(const Inbox& buffer) {
     return {static_cast<const char*>(buffer.cdata().data()), buffer.size()};
 }
 
@@ -204,6 +205,7 @@ net::awaitable<bool> Conversations::exchange(Connection& connection) {
         if (intake.refused != kGone) co_await refuse(connection, intake.refused, intake);
         co_return false;
     }
+    if (intake.has_body) connection.forget();
     intake.request.source =
         proxies_.source(connection.peer, intake.request.header("x-forwarded-for"));
     const Wire wire = co_await answer(connection, intake, parser.get().body());

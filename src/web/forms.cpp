@@ -17,6 +17,14 @@ int hex_digit(char c) {
     return -1;
 }
 
+// Of "%XX" at the head of `text`; -1 when it is something else.
+int octet_at(std::string_view text) {
+    if (text.size() < 3) return -1;
+    const int high = hex_digit(text[1]);
+    const int low = hex_digit(text[2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 // Cuts `text` at the first `separator` and returns what stood before it.
 std::string_view cut(std::string_view& text, char separator) {
     const std::size_t at = text.find(separator);
@@ -33,13 +41,20 @@ bool is_text(std::string_view text) {
     return no_control && base::is_utf8(text);
 }
 
-// A name or a value of a form: "+" is a space.
-std::optional<std::string> form_text(std::string_view encoded) {
-    std::string spaced(encoded);
-    std::replace(spaced.begin(), spaced.end(), '+', ' ');
-    std::optional<std::string> decoded = percent_decoded(spaced);
-    if (!decoded || !is_text(*decoded)) return std::nullopt;
-    return decoded;
+// A name or a value of a form, written into its place: "+" is a space.
+bool read_text(std::string_view encoded, std::string& text) {
+    text.reserve(encoded.size());
+    for (std::size_t i = 0; i < encoded.size(); ++i) {
+        if (encoded[i] != '%') {
+            text += encoded[i] == '+' ? ' ' : encoded[i];
+            continue;
+        }
+        const int octet = octet_at(encoded.substr(i));
+        if (octet < 0) return false;
+        text += static_cast<char>(octet);
+        i += 2;
+    }
+    return is_text(text);
 }
 
 bool is_unreserved(char c) {
@@ -50,15 +65,18 @@ bool is_unreserved(char c) {
 }  // namespace
 
 std::optional<Form> parse_urlencoded(std::string_view text) {
-    std::vector<std::pair<std::string, std::string>> fields;
+    Form::Fields fields;
+    // At once: a field that moves would leave what it held behind.
+    const auto others = std::count(text.begin(), text.end(), '&');
+    fields.reserve(std::min(kMostFields, static_cast<std::size_t>(others) + 1));
     while (!text.empty()) {
         std::string_view value = cut(text, '&');
         if (value.empty()) continue;
         if (fields.size() == kMostFields) return std::nullopt;
-        auto decoded_name = form_text(cut(value, '='));
-        auto decoded_value = form_text(value);
-        if (!decoded_name || !decoded_value) return std::nullopt;
-        fields.emplace_back(std::move(*decoded_name), std::move(*decoded_value));
+        auto& [name, read] = fields.emplace_back();
+        if (read_text(cut(value, '='), name) && read_text(value, read)) continue;
+        const Form wiped(std::move(fields));
+        return std::nullopt;
     }
     return Form(std::move(fields));
 }
@@ -71,11 +89,9 @@ std::optional<std::string> percent_decoded(std::string_view text) {
             decoded += text[i];
             continue;
         }
-        if (text.size() - i < 3) return std::nullopt;
-        const int high = hex_digit(text[i + 1]);
-        const int low = hex_digit(text[i + 2]);
-        if (high < 0 || low < 0) return std::nullopt;
-        decoded += static_cast<char>(high * 16 + low);
+        const int octet = octet_at(text.substr(i));
+        if (octet < 0) return std::nullopt;
+        decoded += static_cast<char>(octet);
         i += 2;
     }
     return decoded;

@@ -37,6 +37,21 @@ TEST(Forms, AMalformedFormIsRefusedWhole) {
     }
 }
 
+TEST(Forms, ASecretFieldIsReadByItsNameAndStandsNowhereElse) {
+    const auto form = parse_urlencoded("nom=Durand&secret_nir=1+64&secret=no&secret_nir=2");
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->fields(), (Fields{{"nom", "Durand"}, {"secret", "no"}}));
+    EXPECT_EQ(form->secret("secret_nir"), "1 64");
+    EXPECT_EQ(form->secret("nom"), "") << "only what is named so";
+    EXPECT_EQ(form->get("secret_nir"), "");
+    EXPECT_FALSE(form->has("secret_nir"));
+    EXPECT_TRUE(form->all("secret_nir").empty());
+    Form copy;
+    copy = *form;
+    EXPECT_EQ(copy.secret("secret_nir"), "1 64");
+    EXPECT_EQ(copy.fields(), form->fields());
+}
+
 TEST(Forms, AFormHasAtMostTwoHundredFields) {
     std::string text;
     for (int i = 0; i < 200; ++i) text += "a=1&";

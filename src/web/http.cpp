@@ -6,7 +6,47 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <sodium.h>
+
 namespace gps::web {
+namespace {
+
+void wipe(Form::Fields& fields) {
+    for (auto& [name, value] : fields) sodium_memzero(value.data(), value.size());
+}
+
+}  // namespace
+
+// Copied into their places, then wiped: a short text that is moved leaves its bytes behind.
+Form::Form(Fields fields) {
+    const auto is_secret = [](const auto& field) { return field.first.starts_with(kSecretPrefix); };
+    if (std::none_of(fields.begin(), fields.end(), is_secret)) {
+        fields_.swap(fields);
+        return;
+    }
+    fields_.reserve(fields.size());
+    secrets_.reserve(fields.size());
+    for (const auto& field : fields) (is_secret(field) ? secrets_ : fields_).push_back(field);
+    wipe(fields);
+}
+
+Form& Form::operator=(Form other) noexcept {
+    fields_.swap(other.fields_);
+    secrets_.swap(other.secrets_);
+    return *this;
+}
+
+Form::~Form() {
+    wipe(fields_);
+    wipe(secrets_);
+}
+
+std::string_view Form::secret(std::string_view name) const {
+    for (const auto& [field, value] : secrets_) {
+        if (field == name) return value;
+    }
+    return {};
+}
 
 std::string_view Form::get(std::string_view name) const {
     for (const auto& [field, value] : fields_) {

@@ -13,21 +13,34 @@ namespace gps::web {
 
 enum class Method { Get, Post };  // HEAD is answered as GET, without a body
 
-// Fields of a query or of a urlencoded body, in order; a name may stand several times.
+// Fields of a query or of a urlencoded body, in order; a name may stand several times. Their memory
+// is wiped at the end.
 class Form {
  public:
+    using Fields = std::vector<std::pair<std::string, std::string>>;
+    // A field named so is read by secret() alone: it is not sent again, kept nor compared.
+    static constexpr std::string_view kSecretPrefix = "secret_";
+
     Form() = default;
-    explicit Form(std::vector<std::pair<std::string, std::string>> fields)
-        : fields_(std::move(fields)) {}
+    explicit Form(Fields fields);
+    Form(const Form&) = default;
+    Form(Form&&) noexcept = default;
+    Form& operator=(Form other) noexcept;
+    ~Form();
+
+    // The value of a field whose name starts with kSecretPrefix; "" when absent.
+    std::string_view secret(std::string_view name) const;
 
     // The first value, or "" when the field is absent.
     std::string_view get(std::string_view name) const;
     bool has(std::string_view name) const;
     std::vector<std::string_view> all(std::string_view name) const;
-    const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
+    const Fields& fields() const { return fields_; }
+    const Fields& secrets() const { return secrets_; }
 
  private:
-    std::vector<std::pair<std::string, std::string>> fields_;
+    Fields fields_;
+    Fields secrets_;
 };
 
 struct Request {
