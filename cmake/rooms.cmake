@@ -82,6 +82,7 @@ gps_room(audit USES base db)
 gps_room(mail USES base db LIBRARIES CURL::libcurl)
 gps_room(openid USES base LIBRARIES Boost::json OpenSSL::Crypto CURL::libcurl)
 gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
+gps_room(nir USES base db people TESTS_USE scene)
 gps_room(structures USES base db people TESTS_USE scene)
 gps_room(lists USES base db csv structures)
 gps_room(access USES base db html web ui audit mail people structures TESTS_USE scene)
@@ -96,13 +97,14 @@ gps_room(directory USES base db html web ui audit people structures access TESTS
 gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
 gps_room(requests USES base db html web ui audit people structures access followup TESTS_USE scene)
-gps_room(doors USES base db html web ui audit people structures access followup requests
+gps_room(doors USES base db html web ui audit people nir structures access followup requests
          TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail openid web)
-gps_room(commands USES base db backup schema audit mail openid people structures lists access factors teams
+gps_room(commands USES base db backup schema audit mail openid people nir structures lists access
+                       factors teams
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
                   teams directory

@@ -236,6 +236,8 @@ std::string_view code(Likeness why) {
             return "swapped";
         case Likeness::SetAside:
             return "set_aside";
+        case Likeness::Number:
+            return "number";
     }
     __builtin_unreachable();
 }

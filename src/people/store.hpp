@@ -57,7 +57,8 @@ std::vector<Candidate> same_identity(db::Transaction& tx, const Identity& identi
 // People who may be the same human being as `identity` under another record, `except` left out:
 // same sounds and birth date, one digit of the date off, names swapped. At most 20 a reason.
 // SetAside: what was typed is exactly someone whom no door may find.
-enum class Likeness { Sounds, Date, Swapped, SetAside };
+// Number: the same social security number was given for both.
+enum class Likeness { Sounds, Date, Swapped, SetAside, Number };
 struct Like {
     PersonId id = {};
     Likeness why = Likeness::Sounds;
