@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "people/nir.hpp"
 #include "ui/error_pages.hpp"
 
 #include <stdexcept>
@@ -222,6 +223,8 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
     if (!comes_from_here(house_, request) ||
         !is_form_token(house_, visit.csrf_secret, request.form.get("_csrf")))
         return refused(visit, {base::Refusal::Forbidden, "access.form_expired"});
+    if (people::holds_nir(request.form.fields()))
+        return refused(visit, {base::Refusal::Invalid, "access.nir_misplaced"});
 
     // A page that another tab opened for another structure would act for the wrong one.
     const auto opened_for = request.form.get("_pour");
@@ -233,7 +236,8 @@ web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
     // Signing out carries no key: doing it twice is doing it once.
     if (typed_key.empty()) return static_cast<Handler>(route.handler)(visit);
     const auto key = base::digest(visit.csrf_secret + std::string(typed_key));
-    const auto received = store::receive_form(visit.tx, key, body_digest(request), visit.now);
+    const auto received =
+        store::receive_form(visit.tx, key, body_digest(house_, request), visit.now);
     if (!received.says_the_same)
         return refused(visit, {base::Refusal::Conflict, "access.form_reused"});
     if (!received.is_first && received.location)

@@ -5,6 +5,7 @@
 #include "access/forms.hpp"
 #include "base/digest.hpp"
 #include "base/seal.hpp"
+#include "people/nir.hpp"
 #include "web/forms.hpp"
 
 namespace gps::access {
@@ -42,7 +43,8 @@ std::optional<ui::SendAgain> read(std::string_view text) {
 bool keep_draft(const Visit& visit, std::string_view session, std::string_view browser) {
     const auto& request = visit.request;
     if (request.method != web::Method::Post || !comes_from_here(visit.house, request) ||
-        !is_form_token(visit.house, session, request.form.get(kToken)))
+        !is_form_token(visit.house, session, request.form.get(kToken)) ||
+        people::holds_nir(request.form.fields()))
         return false;
     const auto text = written(request);
     if (text.size() > kLongestDraft) return false;

@@ -42,12 +42,15 @@ bool comes_from_here(const House& house, const web::Request& request) {
     return origin == house.public_url || authority(origin) == request.header("host");
 }
 
-std::string body_digest(const web::Request& request) {
+std::string body_digest(const House& house, const web::Request& request) {
     std::string said = request.path;
     for (const auto& [name, value] : request.form.fields()) {
         if (name.starts_with('_')) continue;
         said += fmt::format("\n{}:{}={}:{}", name.size(), name, value.size(), value);
     }
+    const auto& key = house.keys.csrf().newest().secret;
+    for (const auto& [name, value] : request.form.secrets())
+        said += fmt::format("\n{}={}", name, base::keyed_digest(key.reveal(), value));
     return base::digest(said);
 }
 

@@ -16,7 +16,8 @@ bool is_form_token(const House& house, std::string_view secret, std::string_view
 // Whether the browser says that the form was sent from one of our own pages.
 bool comes_from_here(const House& house, const web::Request& request);
 
-// The digest of what a form says, its tokens left out: to tell a repeated form from another one.
-std::string body_digest(const web::Request& request);
+// The digest of what a form says, its tokens left out: to tell a repeated form from another one. Of
+// a secret field it takes a keyed digest: nobody who has the row finds the number by trying all.
+std::string body_digest(const House& house, const web::Request& request);
 
 }  // namespace gps::access

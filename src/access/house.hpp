@@ -5,6 +5,7 @@
 #include "db/database.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ struct House {
     std::function<std::vector<ReceivedMail>()> received_mails = [] {
         return std::vector<ReceivedMail>();
     };
+    // As their file says now; none where nobody may change it.
+    std::function<std::shared_ptr<const base::Keys>()> keys_now = {};
 };
 
 }  // namespace gps::access

@@ -23,6 +23,9 @@ constexpr std::array kMessages{
     Message{"access.form_reused",
             "Ce formulaire a déjà été envoyé avec d’autres réponses. Rouvrez la page pour voir la "
             "situation à jour."},
+    Message{"access.nir_misplaced",
+            "Un numéro de sécurité sociale a été saisi dans un champ qui n’est pas fait pour lui. "
+            "Rien n’a été gardé. Revenez à la page précédente et retirez-le."},
     Message{"access.no_persona",
             "Ce compte de démonstration n’existe pas. Choisissez-en un autre."},
     Message{"access.no_session", "Cette connexion est déjà fermée."},
