@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { partOf, today } from "../tests/campaigns/workload.mjs";
 import { startProgram } from "../tests/support/program.mjs";
-import { Visitor } from "../tests/support/visitor.mjs";
+import { hiddenFields, Visitor } from "../tests/support/visitor.mjs";
 import { counted, noting, rowsRead, statementsOf, statementsSince, wholeReads }
   from "./statements.mjs";
 
@@ -40,6 +40,12 @@ async function walked(visitor) {
   const part = partOf();
   const identity = [["nom_naissance", "Durand"], ["prenom", "Odile"],
     ["date_naissance", "1980-02-03"], ["commune", "Alès"]];
+  const number = [["secret_nir", "284037599904174"]]; // nobody's
+  const looking = async () => {
+    const page = await visitor.submit("/personnes/nir", "/personnes/nir", number);
+    const fields = [...hiddenFields(page.body, "/personnes/nir/confirmer"), ...part];
+    return () => visitor.send("POST", "/personnes/nir/confirmer", { fields });
+  };
   return [
     ["list", "list", get("/suivis")],
     ["list, next page", "list", get(next.replaceAll("&amp;", "&"))],
@@ -68,6 +74,12 @@ async function walked(visitor) {
     ["colleague door", "search", post("/personnes/suivre", "/personnes/collegues",
       [["nom", "Martin"]])],
     ["exact identity", "search", post("/personnes/identite", "/personnes/identite", identity)],
+    ["number door", "page", get("/personnes/nir")],
+    ["number, typed", "search", post("/personnes/nir", "/personnes/nir", number)],
+    ["number, looked for", "search", looking],
+    ["number, to give", "page", get(`${file}/nir`)],
+    ["number, given", "act", post(`${file}/nir`, `${file}/nir`, [...number,
+      ["civilite", "madame"]])],
     ["record", "act", post("/personnes/identite", "/personnes/enregistrer", [...identity,
       ["information", "remise"], ["information_le", today()], ...part])],
     ["end", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention/terminer`,

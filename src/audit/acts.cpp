@@ -59,6 +59,10 @@ constexpr std::array kActs{
     ActLine{Act::ImportPeople, "import_people", "Import de la fiche", Activity::None},
     ActLine{Act::ImportContributions, "import_contributions", "Import d’une intervention",
             Activity::None},
+    ActLine{Act::SearchNir, "search_nir", "Recherche par numéro de sécurité sociale",
+            Activity::None},
+    ActLine{Act::KeepNir, "keep_nir", "Enregistrement du numéro de sécurité sociale",
+            Activity::None},
 };
 
 constexpr bool is_in_order() {
@@ -68,7 +72,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::ImportContributions, "an act has no line");
+static_assert(kActs.back().act == Act::KeepNir, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

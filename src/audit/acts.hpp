@@ -44,6 +44,8 @@ enum class Act : std::uint8_t {
     ImportStructures,
     ImportPeople,
     ImportContributions,
+    SearchNir,
+    KeepNir,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

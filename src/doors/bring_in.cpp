@@ -1,6 +1,6 @@
 #include "doors/bring_in.hpp"
 
-#include "doors/store.hpp"
+#include "doors/deciding.hpp"
 #include "followup/file.hpp"
 #include "people/store.hpp"
 
@@ -39,13 +39,8 @@ Brought join(const Acting& acting, people::PersonId person, const PartTyped& par
     if (own && own->is_ongoing()) return {.how = BroughtIn::AlreadyFollowed, .person = person};
     if (own && !followup::check_resumption(own->last_day(today), part.started_on, today))
         return {.how = BroughtIn::EndedSince, .person = person};
-    const auto how =
-        followup::joining({.door = Door::Import,
-                           .is_habilitated = acting.viewer.is_habilitated(),
-                           .person = relation.state,
-                           .own = followup::own_state(own, relation.has_pending_request, today),
-                           .a_colleague_follows = relation.a_colleague_follows});
-    if (how != Joining::AtOnce) return {.how = BroughtIn::RequestPending, .person = person};
+    if (joining_of(acting, relation, Door::Import) != Joining::AtOnce)
+        return {.how = BroughtIn::RequestPending, .person = person};
     start_following(acting, person, part, Door::Import, false);
     return {.how = BroughtIn::Joined, .person = person};
 }

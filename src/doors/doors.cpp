@@ -1,6 +1,6 @@
 #include "doors/doors.hpp"
 
-#include "doors/store.hpp"
+#include "doors/deciding.hpp"
 #include "followup/file.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
@@ -15,15 +15,6 @@ using followup::Joining;
 using followup::start_following;
 
 namespace {
-
-Joining joining_of(const Acting& acting, const store::Relation& relation, Door door) {
-    return followup::joining({.door = door,
-                              .is_habilitated = acting.viewer.is_habilitated(),
-                              .person = relation.state,
-                              .own = followup::own_state(relation.own, relation.has_pending_request,
-                                                         acting.house.clock.today()),
-                              .a_colleague_follows = relation.a_colleague_follows});
-}
 
 struct Match {
     Found found = Found::Unknown;
@@ -77,14 +68,6 @@ std::optional<people::PersonId> set_aside_match(const Acting& acting,
 
 std::string typed_name(const people::Identity& identity) {
     return people::shown_full(identity.birth_name, identity.first_name);
-}
-
-// A new period starts when the last one has ended, by whatever door.
-base::Result<> check_start(const Acting& acting, const store::Relation& relation,
-                           const PartTyped& part) {
-    if (!relation.own || relation.own->is_ongoing()) return {};
-    const auto today = acting.house.clock.today();
-    return followup::check_resumption(relation.own->last_day(today), part.started_on, today);
 }
 
 // Follows or asks, as joining() decided for this person.

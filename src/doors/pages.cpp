@@ -2,6 +2,7 @@
 
 #include "doors/doors.hpp"
 #include "doors/forms.hpp"
+#include "doors/nir_pages.hpp"
 #include "doors/views.hpp"
 #include "people/names.hpp"
 #include "ui/layout.hpp"
@@ -23,6 +24,7 @@ web::Response doors_page(const access::Visit& visit, DoorsView view, const std::
                          const ui::Mistakes& mistakes) {
     view.token = visit.form();
     view.errors = mistakes.summary();
+    view.offers_nir = offers_nir(visit);
     view.name = {.name = "nom",
                  .label = "Nom de naissance complet",
                  .value = typed,
@@ -267,7 +269,7 @@ std::vector<access::Route> routes() {
     using enum access::Effect;
     using enum access::Rate;
     using web::Method;
-    return {
+    std::vector<access::Route> all{
         {Method::Get, "/personnes/suivre", Member, Reads, Page, show_doors},
         {Method::Post, "/personnes/collegues", Member, Writes, Search, post_colleagues},
         {Method::Get, "/personnes/{personne}/suivre", Member, Traces, Search, show_join},
@@ -278,6 +280,8 @@ std::vector<access::Route> routes() {
         {Method::Post, "/personnes/information", Member, Writes, Act, post_notice},
         {Method::Post, "/personnes/enregistrer", Member, Writes, Act, post_create},
     };
+    for (const auto& route : nir_routes()) all.push_back(route);
+    return all;
 }
 
 }  // namespace gps::doors

@@ -23,6 +23,7 @@ struct DoorsView {
         std::string colleague = {};
     };
     std::vector<Line> lines = {};
+    bool offers_nir = false;
 };
 void render(html::Writer& out, const DoorsView& view);
 
@@ -77,5 +78,31 @@ struct ConfirmView {
     followup::PartFields part = {};
 };
 void render(html::Writer& out, const ConfirmView& view);
+
+// The door of social security numbers. Nothing of a number is in these.
+struct NirView {
+    ui::FormToken token = {};
+    ui::ErrorSummary errors = {};
+    ui::TextField number = {};
+};
+void render(html::Writer& out, const NirView& view);
+
+struct NirConfirmView {
+    ui::FormToken token = {};
+    ui::ErrorSummary errors = {};
+    ui::HiddenField sealed = {};
+    followup::PartFields part = {};
+};
+void render(html::Writer& out, const NirConfirmView& view);
+
+struct KeepNirView {
+    ui::FormToken token = {};
+    std::string action = {};
+    ui::ErrorSummary errors = {};
+    ui::TextField number = {};
+    ui::RadioGroup called = {};
+    std::string cancel_href = {};
+};
+void render(html::Writer& out, const KeepNirView& view);
 
 }  // namespace gps::doors

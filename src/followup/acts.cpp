@@ -111,6 +111,7 @@ audit::Act act_of(Door door) {
             return audit::Act::ImportContributions;
         case Door::Colleague:
         case Door::ExactIdentity:
+        case Door::Nir:
         case Door::Create:
         case Door::Request:
             return audit::Act::Follow;

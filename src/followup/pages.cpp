@@ -128,7 +128,10 @@ InformationView information_of(const File& file) {
 web::Response show_information(access::Visit& visit) {
     const auto file = read(visit, Tab::Information);
     if (!file) return not_here(visit, file.error());
-    const auto view = information_of(*file);
+    auto view = information_of(*file);
+    const bool may_give_nir = visit.viewer.is_habilitated() && visit.viewer.is_full();
+    if (may_give_nir && file->details && file->standing.own.is_ongoing())
+        view.nir_href = address(file->standing.public_id, "/nir");
     return ui::page(frame_of(visit, *file, "Informations"),
                     [&](html::Writer& out) { render(out, view); });
 }

@@ -37,6 +37,8 @@ Joining joining_by(const JoinCase& who) {
             // Who still sees as before the end needs nobody's leave.
             return who.is_habilitated || who.own == OwnState::EndedRecently ? Joining::AtOnce
                                                                             : Joining::ByAsking;
+        case Door::Nir:
+            return who.is_habilitated && who.is_full_session ? Joining::AtOnce : Joining::NotAtAll;
         case Door::Create:
         case Door::Import:
         case Door::Request:

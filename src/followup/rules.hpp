@@ -48,6 +48,7 @@ struct JoinCase {
     bool is_habilitated = false;
     people::PersonState person = people::PersonState::Active;
     OwnState own = OwnState::None;
+    bool is_full_session = false;      // a second factor was shown
     bool a_colleague_follows = false;  // another member of the structure, ongoing and accepted
 };
 

@@ -127,10 +127,13 @@ TEST(FollowupSight, OnlyTheReferentSeesTheNameOfASensitiveStructureOfOthers) {
 namespace {
 
 Door door(const std::string& word) {
-    static const std::map<std::string, Door> doors{
-        {"colleague", Door::Colleague}, {"identity", Door::ExactIdentity},
-        {"create", Door::Create},       {"resume", Door::Resume},
-        {"request", Door::Request},     {"import", Door::Import}};
+    static const std::map<std::string, Door> doors{{"colleague", Door::Colleague},
+                                                   {"identity", Door::ExactIdentity},
+                                                   {"create", Door::Create},
+                                                   {"resume", Door::Resume},
+                                                   {"request", Door::Request},
+                                                   {"import", Door::Import},
+                                                   {"nir", Door::Nir}};
     return doors.at(word);
 }
 
@@ -149,11 +152,21 @@ std::string said(Joining joining) {
     return words.at(joining);
 }
 
+void check_joining(const std::vector<std::string>& cells, const std::string& line) {
+    ASSERT_EQ(cells.size(), 6u) << line;
+    const JoinCase who{.door = door(cells[0]),
+                       .is_habilitated = cells[1] == "habilitated",
+                       .person = people::person_state(cells[2]),
+                       .own = own_state_of(cells[3]),
+                       .is_full_session = cells[4] == "full",
+                       .a_colleague_follows = cells[4] == "follows"};
+    EXPECT_EQ(said(joining(who)), cells[5]) << line;
+}
+
 }  // namespace
 
 TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
-    const int cases =
-        for_each_case(R"(
+    const int cases = for_each_case(R"(
         # door     structure    person       own       colleague  how
         colleague  habilitated  active       none      follows    at-once
         colleague  plain        active       none      follows    at-once
@@ -202,16 +215,26 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
         import     plain        active       none      -          at-once
         import     plain        opposed      none      -          no
     )",
-                      [](const auto& cells, const std::string& line) {
-                          ASSERT_EQ(cells.size(), 6u) << line;
-                          const JoinCase who{.door = door(cells[0]),
-                                             .is_habilitated = cells[1] == "habilitated",
-                                             .person = people::person_state(cells[2]),
-                                             .own = own_state_of(cells[3]),
-                                             .a_colleague_follows = cells[4] == "follows"};
-                          EXPECT_EQ(said(joining(who)), cells[5]) << line;
-                      });
+                                    check_joining);
     EXPECT_EQ(cases, 44);
+}
+
+TEST(FollowupJoining, ANumberOpensToAHabilitatedStructureInAFullSession) {
+    const int cases = for_each_case(R"(
+        # door     structure    person       own       session    how
+        nir        habilitated  active       none      full       at-once
+        nir        habilitated  active       none      -          no
+        nir        plain        active       none      full       no
+        nir        habilitated  active       pending   full       no
+        nir        habilitated  active       ongoing   full       no
+        nir        habilitated  active       ended>30  full       at-once
+        nir        habilitated  opposed      none      full       no
+        nir        habilitated  archived     none      full       no
+        nir        habilitated  deactivated  none      full       no
+        nir        habilitated  set_aside    none      full       no
+    )",
+                                    check_joining);
+    EXPECT_EQ(cases, 10);
 }
 
 TEST(FollowupJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequester) {

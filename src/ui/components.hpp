@@ -29,6 +29,7 @@ struct TextField {
     std::size_t max_length = 200;
     bool required = false;
     bool is_one_of_several = false;  // the group says which must be filled: not "(facultatif)"
+    bool is_private = false;         // no dictionary of the browser's maker reads it
 };
 
 struct TextArea {

@@ -58,11 +58,36 @@ constexpr std::array kMessages{
     Message{"doors.birth_name_required", "Saisissez le nom de naissance."},
     Message{"doors.born_too_long_ago",
             "Cette date de naissance est trop ancienne. Vérifiez l’année."},
+    Message{"doors.civility_required", "Choisissez une civilité."},
     Message{"doors.created", "La personne est enregistrée, et vous la suivez."},
     Message{"doors.date_in_future",
             "Cette date est dans l’avenir. Saisissez une date passée ou celle du jour."},
     Message{"doors.first_name_required", "Saisissez le prénom."},
     Message{"doors.followed", "Vous suivez maintenant cette personne."},
+    Message{"doors.nir_invalid",
+            "Ce numéro n’est pas valable. Saisissez-le à nouveau, en entier, clé comprise."},
+    Message{"doors.nir_kept", "Le numéro de sécurité sociale est enregistré."},
+    Message{"doors.nir_no_keys",
+            "Ce service n’a pas encore les clés des numéros de sécurité sociale. Passez par "
+            "l’identité exacte, et prévenez l’équipe de la plateforme."},
+    Message{"doors.nir_nobody",
+            "Ce numéro ne permet de suivre personne. Saisissez-le à nouveau, ou passez par "
+            "l’identité exacte."},
+    Message{"doors.nir_not_habilitated",
+            "Votre structure n’est pas habilitée à utiliser le numéro de sécurité sociale. Passez "
+            "par l’identité exacte."},
+    Message{"doors.nir_not_kept",
+            "Ce numéro n’a pas pu être enregistré. Vérifiez-le, avec l’identité de la personne, "
+            "puis saisissez-le à nouveau, clé comprise."},
+    Message{"doors.nir_required", "Saisissez le numéro de sécurité sociale."},
+    Message{"doors.nir_temporary",
+            "Ce numéro est provisoire, et ne suffit pas à reconnaître une personne. Passez par "
+            "l’identité exacte."},
+    Message{
+        "doors.nir_too_often",
+        "Trop de numéros ont été saisis. Attendez un quart d’heure, ou demain, puis réessayez."},
+    Message{"doors.nir_without_key",
+            "Il manque la clé. Saisissez à nouveau le numéro, avec ses deux derniers chiffres."},
     Message{"doors.nobody", "Aucune personne ne correspond. Vérifiez les informations saisies."},
     Message{"doors.notice_in_future",
             "La date d’information de la personne est dans l’avenir. Saisissez une date passée."},
