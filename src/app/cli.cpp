@@ -126,6 +126,9 @@ void CommandLine::add_keeping() {
             settings::needed("GPS_PROCONNECT_KEY", settings().proconnect.key.string()));
     });
     signing->add_option("PATH", file_, "Where; GPS_PROCONNECT_KEY when left out");
+    auto* rotated = add(*keys, "rotate", "Change the keys of social security numbers, online",
+                        [this] { return commands::rotate_keys(settings(), flag_); });
+    rotated->add_flag("--prepare", flag_, "Only write the next version in the key file");
 
     auto* saved = add(app_, "backup", "Copy the whole database to a file, and check it",
                       [this] { return commands::backup(settings(), file_); });

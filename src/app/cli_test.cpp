@@ -103,6 +103,30 @@ TEST_F(CommandLine, KeysAreNeverOverwritten) {
     EXPECT_NE(gps({"keys", "new", in_folder("keys")}).code, 0);
 }
 
+TEST_F(CommandLine, TheKeysOfNumbersChangeAndAnOlderFileGetsThem) {
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    set("GPS_KEYS", in_folder("keys"));
+    ASSERT_EQ(gps({"keys", "new"}).code, 0);
+    const auto rotated = gps({"keys", "rotate"});
+    EXPECT_EQ(rotated.code, 0);
+    EXPECT_NE(rotated.output.find("numbers are kept by version 2"), std::string::npos);
+    EXPECT_EQ(gps({"keys", "rotate", "--prepare"}).code, 0);
+    EXPECT_NE(gps({"keys", "rotate"}).output.find("by version 3"), std::string::npos)
+        << "the version that was prepared";
+
+    // The file of a service whose numbers are kept by a version that it lacks.
+    ASSERT_EQ(gps({"keys", "new", in_folder("others")}).code, 0);
+    set("GPS_KEYS", in_folder("others"));
+    EXPECT_EQ(gps({"keys", "rotate"}).code, 1);
+
+    set("GPS_DATABASE", "sqlite://" + in_folder("older.db"));
+    ASSERT_EQ(gps({"migrate"}).code, 0);
+    ASSERT_EQ(run({"/bin/sed", "-i", "/^nir_/d", in_folder("others")}).code, 0);
+    EXPECT_NE(gps({"doctor"}).output.find("run gps keys rotate"), std::string::npos);
+    EXPECT_EQ(gps({"keys", "rotate"}).code, 0);
+    EXPECT_EQ(gps({"doctor"}).output.find("run gps keys rotate"), std::string::npos);
+}
+
 TEST_F(CommandLine, AnImportWithRejectedRowsIsThree) {
     ASSERT_EQ(gps({"migrate"}).code, 0);
     import_structures();

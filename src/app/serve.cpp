@@ -4,6 +4,7 @@
 #include "app/front_desk.hpp"
 #include "app/jobs.hpp"
 #include "app/routes.hpp"
+#include "base/live_keys.hpp"
 #include "base/log.hpp"
 #include "commands/commands.hpp"
 #include "commands/opening.hpp"
@@ -102,6 +103,7 @@ std::string address_of(const settings::Settings& settings, unsigned short port) 
 void say_ready(const access::House& house, const base::Keys& keys, unsigned short port) {
     base::log_event(base::Level::Info, "app.ready",
                     {{"port", std::to_string(port)}, {"keys", keys.id()}});
+    if (!keys.has_nir()) base::log_event(base::Level::Warning, "app.no_nir_keys");
     fmt::print("GPS est ouvert : {}\n", house.public_url);
     std::fflush(stdout);
 }
@@ -112,7 +114,9 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     keep_memory_at_hand();
     base::log_to(settings.log);
     const base::SystemClock clock;
-    const auto keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
+    base::LiveKeys live_keys(settings::needed("GPS_KEYS", settings.keys.string()));
+    const auto keys_read = live_keys.current();
+    const auto& keys = *keys_read;
     const auto database = commands::open_database(settings);
     if (options.migrate) commands::bring_up_to_date(*database, clock);
     commands::refuse_unless_current(*database);
@@ -121,6 +125,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     mail::Dispatcher dispatcher(*database, clock,
                                 demonstration.smtp_of(settings::smtp_of(settings)));
     auto house = house_of(settings, *database, clock, keys);
+    house.keys_now = [&live_keys] { return live_keys.current(); };
     house.mail_is_waiting = [&dispatcher] { dispatcher.notify(); };
     demonstration.furnish(house);
 

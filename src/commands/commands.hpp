@@ -33,6 +33,10 @@ int make_keys(const std::filesystem::path& path);
 // Throws openid::SigningKey::Unusable when the file exists.
 int make_proconnect_key(const std::filesystem::path& path);
 
+// New keys for social security numbers, while the service runs; run again, it goes on where it
+// stopped. `only_prepare`: gives the key file the next version, for nodes to get a copy of it.
+int rotate_keys(const settings::Settings& settings, bool only_prepare);
+
 struct UserOptions {
     std::string email = {};
     std::string last_name = {};

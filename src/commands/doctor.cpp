@@ -201,6 +201,9 @@ int doctor(const std::function<settings::Settings()>& read_settings) {
     findings.attempt("keys", "Run: gps keys new PATH, or set GPS_KEYS and the file's mode.", [&] {
         keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
         findings.ok("keys: set " + keys->id());
+        findings.judge(keys->has_nir(), "keys: those of social security numbers",
+                       "The key file is of an older version: run gps keys rotate. Until then no "
+                       "social security number is kept nor looked for.");
     });
     findings.attempt("database", "Check GPS_DATABASE, and that the database runs.",
                      [&] { check_database(findings, settings, keys ? &*keys : nullptr); });
