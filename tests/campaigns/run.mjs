@@ -9,6 +9,7 @@ import * as databaseLost from "./database_lost.mjs";
 import * as diskFull from "./disk_full.mjs";
 import * as kill from "./kill.mjs";
 import * as migrations from "./migrations.mjs";
+import * as nir from "./nir.mjs";
 import * as powerCut from "./power_cut.mjs";
 import * as sameTime from "./same_time.mjs";
 import * as simultaneous from "./simultaneous.mjs";
@@ -21,6 +22,7 @@ const CAMPAIGNS = {
   migrations,
   "same-time": sameTime,
   simultaneous,
+  nir,
 };
 const NOT_RUN = 77; // what ctest reads as skipped
 
