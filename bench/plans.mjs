@@ -40,7 +40,16 @@ async function walked(visitor) {
   const part = partOf();
   const identity = [["nom_naissance", "Durand"], ["prenom", "Odile"],
     ["date_naissance", "1980-02-03"], ["commune", "Alès"]];
-  const number = [["secret_nir", "284037599904174"]]; // nobody's
+  const told = [["information", "remise"], ["information_le", today()], ...part];
+  const number = [["secret_nir", "280027599904160"]]; // nobody's
+  let numbered; // who may bear it, recorded once the lists are read
+  const giving = async () => {
+    const recorded = await visitor.submit("/personnes/identite", "/personnes/enregistrer",
+      [["nom_naissance", "Vasseur"], ...identity.slice(1), ...told]);
+    numbered = `${recorded.headers.location}/nir`;
+    return () => visitor.send("GET", numbered);
+  };
+  const given = () => post(numbered, numbered, [...number, ["civilite", "madame"]])();
   const looking = async () => {
     const page = await visitor.submit("/personnes/nir", "/personnes/nir", number);
     const fields = [...hiddenFields(page.body, "/personnes/nir/confirmer"), ...part];
@@ -75,13 +84,12 @@ async function walked(visitor) {
       [["nom", "Martin"]])],
     ["exact identity", "search", post("/personnes/identite", "/personnes/identite", identity)],
     ["number door", "page", get("/personnes/nir")],
+    ["number, to give", "page", giving],
+    ["number, given", "act", given],
     ["number, typed", "search", post("/personnes/nir", "/personnes/nir", number)],
     ["number, looked for", "search", looking],
-    ["number, to give", "page", get(`${file}/nir`)],
-    ["number, given", "act", post(`${file}/nir`, `${file}/nir`, [...number,
-      ["civilite", "madame"]])],
-    ["record", "act", post("/personnes/identite", "/personnes/enregistrer", [...identity,
-      ["information", "remise"], ["information_le", today()], ...part])],
+    ["record", "act", post("/personnes/identite", "/personnes/enregistrer",
+      [...identity, ...told])],
     ["end", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention/terminer`,
       [["fin", ""]])],
     ["resume", "act", post(`${file}/mon-intervention`, `${file}/mon-intervention/reprendre`, part)],

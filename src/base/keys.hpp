@@ -53,7 +53,7 @@ class Keys {
     // key is absent, short, unknown, given twice, or one of a pair without the other.
     static Keys load(const std::filesystem::path& path);
     // Gives the file the next version of the keys of social security numbers, whole or not at all.
-    static void add_nir_version(const std::filesystem::path& path);
+    static void add_nir_version(const std::filesystem::path& given);
     // First versions of every key, from the system's generator.
     static Keys fresh();
     // Writes a new file, mode 0600, whole or not at all. Throws KeyFileError when `path` exists.

@@ -93,11 +93,13 @@ base::Result<Led> follow_by_nir(const Acting& acting, const people::Nir& nir,
     if (const auto few = counted(acting, kNirSearches, kNirSearchesADay); !few)
         return base::pass_on(few);
     const auto relation = relation_of_bearer(acting, nir);
-    const auto led = relation ? through(acting, *relation, part)
-                              : base::refuse(base::Refusal::NotFound, "doors.nir_nobody");
-    const bool is_told = led || led.error().refusal == base::Refusal::Invalid;
-    leave_entry(acting, {.act = audit::Act::SearchNir,
-                         .person = is_told ? std::optional(relation->person) : std::nullopt});
+    base::Result<Led> led = base::refuse(base::Refusal::NotFound, "doors.nir_nobody");
+    std::optional<people::PersonId> told;
+    if (relation) {
+        led = through(acting, *relation, part);
+        if (led || led.error().refusal == base::Refusal::Invalid) told = relation->person;
+    }
+    leave_entry(acting, {.act = audit::Act::SearchNir, .person = told});
     return led;
 }
 

@@ -21,7 +21,8 @@ constexpr std::string_view kKeep = "/personnes/{personne}/nir";
 using people::NirVerdict;
 
 // To those who may not use numbers: why, or where to make their session a full one.
-web::Response kept_out(const access::Visit& visit, const base::Error& error, std::string page) {
+web::Response kept_out(const access::Visit& visit, const base::Error& error,
+                       std::string_view page) {
     if (error.message != "factors.needs_full_session") return access::refused(visit, error);
     auto response = access::done(visit, "/connexion/renforcer", error.message);
     access::set_cookie(visit.house, response, access::Cookie::Return, page);
@@ -69,7 +70,7 @@ web::Response confirm_page(const access::Visit& visit, const std::string& sealed
 
 web::Response show_door(access::Visit& visit) {
     if (const auto may = may_use_nir(visit.house, visit.viewer); !may)
-        return kept_out(visit, may.error(), std::string(kDoor));
+        return kept_out(visit, may.error(), kDoor);
     return door_page(visit, {});
 }
 
@@ -94,9 +95,10 @@ std::string_view mistake_of(NirVerdict verdict) {
 // Nothing is looked for yet: the next page is the same whoever bears the number, or nobody.
 web::Response post_door(access::Visit& visit) {
     if (const auto may = may_use_nir(visit.house, visit.viewer); !may)
-        return kept_out(visit, may.error(), std::string(kDoor));
+        return kept_out(visit, may.error(), kDoor);
     const auto read = people::read_nir(visit.request.form.secret(kField));
-    if (const auto mistake = mistake_of(read.verdict); !mistake.empty()) {
+    const auto mistake = mistake_of(read.verdict);
+    if (!read.nir || !mistake.empty()) {
         ui::Mistakes mistakes;
         mistakes.add(kField, mistake);
         return door_page(visit, mistakes);
@@ -106,7 +108,7 @@ web::Response post_door(access::Visit& visit) {
     return confirm_page(visit, sealed, followup::PartForm::today(visit.today), {});
 }
 
-web::Response led_to(const access::Visit& visit, const Led& led) {
+web::Response found_by_nir(const access::Visit& visit, const Led& led) {
     if (led.by == Found::AlreadyAsked)
         return access::done(visit, "/demandes", "doors.already_asked");
     return access::done(
@@ -122,7 +124,7 @@ web::Response searched(web::Response response) {
 
 web::Response post_confirm_nir(access::Visit& visit) {
     if (const auto may = may_use_nir(visit.house, visit.viewer); !may)
-        return kept_out(visit, may.error(), std::string(kDoor));
+        return kept_out(visit, may.error(), kDoor);
     const std::string sealed(visit.request.form.secret(kSealedField));
     const auto nir = nir::unseal_for_session(visit.house.keys, visit.viewer.session.value, sealed);
     ui::Mistakes mistakes;
@@ -134,7 +136,7 @@ web::Response post_confirm_nir(access::Visit& visit) {
     const auto part = typed.read(mistakes);
     if (!part) return confirm_page(visit, sealed, typed, mistakes);
     const auto led = follow_by_nir(followup::acting(visit), *nir, *part);
-    if (led) return led_to(visit, *led);
+    if (led) return found_by_nir(visit, *led);
     if (led.error().refusal == base::Refusal::TooMany)
         return searched(access::refused(visit, led.error()));
     if (led.error().refusal == base::Refusal::NotFound) {
@@ -147,12 +149,12 @@ web::Response post_confirm_nir(access::Visit& visit) {
 
 // ---- Giving a person their number ---------------------------------------------------------------
 
-base::PublicId person_of(const access::Visit& visit) {
+base::PublicId bearer_in(const access::Visit& visit) {
     return base::PublicId::parse(visit.request.param("personne"));
 }
 
 std::string keep_address(const access::Visit& visit) {
-    return fmt::format("/personnes/{}/nir", person_of(visit).text());
+    return fmt::format("/personnes/{}/nir", bearer_in(visit).text());
 }
 
 web::Response keep_page(const access::Visit& visit, const std::string& called,
@@ -171,7 +173,7 @@ web::Response keep_page(const access::Visit& visit, const std::string& called,
                    .error = mistakes.on("civilite"),
                    .side_by_side = true,
                    .required = true},
-        .cancel_href = fmt::format("/personnes/{}/informations", person_of(visit).text())};
+        .cancel_href = fmt::format("/personnes/{}/informations", bearer_in(visit).text())};
     auto frame = visit.frame("Enregistrer le numéro de sécurité sociale");
     frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"}};
     return ui::page(
@@ -179,13 +181,13 @@ web::Response keep_page(const access::Visit& visit, const std::string& called,
 }
 
 web::Response show_keep(access::Visit& visit) {
-    const auto may = may_keep_nir(followup::acting(visit), person_of(visit));
+    const auto may = may_keep_nir(followup::acting(visit), bearer_in(visit));
     if (!may) return kept_out(visit, may.error(), keep_address(visit));
     return keep_page(visit, "", {});
 }
 
 web::Response post_keep(access::Visit& visit) {
-    const auto may = may_keep_nir(followup::acting(visit), person_of(visit));
+    const auto may = may_keep_nir(followup::acting(visit), bearer_in(visit));
     if (!may) return kept_out(visit, may.error(), keep_address(visit));
     const std::string typed(visit.typed("civilite"));
     const auto read = people::read_nir(visit.request.form.secret(kField));
@@ -197,12 +199,12 @@ web::Response post_keep(access::Visit& visit) {
         mistakes.add(kField, "doors.nir_not_kept");
     }
     if (!called) mistakes.add("civilite", "doors.civility_required");
-    if (!mistakes.empty()) return keep_page(visit, typed, mistakes);
+    if (!mistakes.empty() || !read.nir || !called) return keep_page(visit, typed, mistakes);
     const auto kept =
-        keep_nir(followup::acting(visit), person_of(visit), {.nir = *read.nir, .called = *called});
+        keep_nir(followup::acting(visit), bearer_in(visit), {.nir = *read.nir, .called = *called});
     if (kept)
         return access::done(visit,
-                            fmt::format("/personnes/{}/informations", person_of(visit).text()),
+                            fmt::format("/personnes/{}/informations", bearer_in(visit).text()),
                             "doors.nir_kept");
     if (kept.error().refusal != base::Refusal::Invalid)
         return searched(access::refused(visit, kept.error()));

@@ -27,12 +27,12 @@ std::string read_as(std::string_view typed) {
     return read.nir ? std::string(read.nir->reveal()) : said(read.verdict);
 }
 
-base::Date day(std::string_view iso) {
+base::Date born(std::string_view iso) {
     return *base::Date::from_iso(iso);
 }
 
-bool may_be(std::string_view number, std::string_view born, Civility called) {
-    return read_nir(number).nir.value().may_be_of(day(born), called);
+bool may_be(std::string_view number, std::string_view on, Civility called) {
+    return read_nir(number).nir.value().may_be_of(born(on), called);
 }
 
 }  // namespace
