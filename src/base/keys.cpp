@@ -17,11 +17,16 @@
 namespace gps::base {
 namespace {
 
-constexpr std::size_t kCompulsory = 4;  // the first names
+constexpr std::size_t kCompulsory = 5;  // the first names
 constexpr std::size_t kLargestFile = 64UL * 1024;
 constexpr std::string_view kBlank = " \t\r";
 constexpr int kNewFile = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
+// Files of earlier versions lack it.
+constexpr std::string_view kAddedLater = "heads";
+constexpr std::string_view kHowToAdd =
+    ". This version of GPS signs the heads of the audit chain: add a line \"heads.1 = \" and the "
+    "64 digits that `openssl rand -hex 32` prints, the same line on every node";
 
 class File {
  public:
@@ -215,7 +220,9 @@ void Keys::read_line(std::string_view line) {
 void Keys::check() const {
     if (id_.empty()) throw KeyFileError("has no id");
     for (std::size_t i = 0; i < kCompulsory; ++i) {
-        if (rings_[i].keys_.empty()) throw KeyFileError(fmt::format("has no key {}", kNames[i]));
+        if (!rings_[i].keys_.empty()) continue;
+        const auto to_do = kNames[i] == kAddedLater ? kHowToAdd : "";
+        throw KeyFileError(fmt::format("has no key {}{}", kNames[i], to_do));
     }
     const auto same_version = [](const auto& a, const auto& b) { return a.version == b.version; };
     if (!std::ranges::equal(nir_sealing().keys_, nir_index().keys_, same_version))
@@ -254,7 +261,7 @@ void Keys::add_nir_version(const std::filesystem::path& given) {
     const Secret before = content(File(::open(path.c_str(), O_RDONLY | O_CLOEXEC), path));
     std::string text(before.reveal());
     if (!text.empty() && text.back() != '\n') text += '\n';
-    for (const auto* ring : {&fresh_keys.rings_[4], &fresh_keys.rings_[5]}) {
+    for (const auto* ring : {&fresh_keys.rings_[5], &fresh_keys.rings_[6]}) {
         const auto name = kNames.at(static_cast<std::size_t>(ring - fresh_keys.rings_.data()));
         text += fmt::format("{}.{} = {}\n", name, version, hex_of(ring->newest().secret).reveal());
     }

@@ -64,14 +64,15 @@ class Keys {
     const KeyRing& codes() const { return rings_[1]; }    // hides sign-in codes at rest
     const KeyRing& csrf() const { return rings_[2]; }     // ties forms to their session
     const KeyRing& sealing() const { return rings_[3]; }  // encrypts what is sealed at rest
+    const KeyRing& heads() const { return rings_[4]; }    // signs heads of the audit chain
     // Of social security numbers: one encrypts, one makes the index they are found by. They have
     // the same versions, and none in a file of before.
-    bool has_nir() const { return !rings_[4].keys_.empty(); }
-    const KeyRing& nir_sealing() const { return rings_[4]; }
-    const KeyRing& nir_index() const { return rings_[5]; }
+    bool has_nir() const { return !rings_[5].keys_.empty(); }
+    const KeyRing& nir_sealing() const { return rings_[5]; }
+    const KeyRing& nir_index() const { return rings_[6]; }
 
-    static constexpr std::array<std::string_view, 6> kNames{"audit",   "codes",       "csrf",
-                                                            "sealing", "nir_sealing", "nir_index"};
+    static constexpr std::array<std::string_view, 7> kNames{
+        "audit", "codes", "csrf", "sealing", "heads", "nir_sealing", "nir_index"};
     static constexpr std::size_t kBytes = 32;
 
  private:

@@ -73,11 +73,11 @@ TEST_F(KeyFile, HoldsKeysThatAreAllDifferent) {
     for (int i = 0; i < 100; ++i) {
         const auto keys = Keys::fresh();
         for (const auto* ring : {&keys.audit(), &keys.codes(), &keys.csrf(), &keys.sealing(),
-                                 &keys.nir_sealing(), &keys.nir_index()}) {
+                                 &keys.heads(), &keys.nir_sealing(), &keys.nir_index()}) {
             seen.emplace(ring->newest().secret.reveal());
         }
     }
-    EXPECT_EQ(seen.size(), 600U);
+    EXPECT_EQ(seen.size(), 700U);
 }
 
 TEST_F(KeyFile, IsNeverOverwrittenAndLeavesNoDraft) {
@@ -105,7 +105,7 @@ TEST_F(KeyFile, IsRefusedWhenAKeyIsMissingShortUnknownOrTwice) {
     replace_content(without_line(good, "id ="));
     EXPECT_NE(why_refused().find("has no id"), std::string::npos) << why_refused();
     replace_content(good + "audit.2 = 00ff\n");
-    EXPECT_NE(why_refused().find("line 9: a key is not 64"), std::string::npos) << why_refused();
+    EXPECT_NE(why_refused().find("line 10: a key is not 64"), std::string::npos) << why_refused();
     replace_content(good + "audit.2 = " + kZeros + "00\n");
     EXPECT_NE(why_refused().find("a key is not 64"), std::string::npos) << why_refused();
     for (const char* name : {"audti.1", "audit.0", "audit.-1", "audit.x", "audit."}) {
@@ -118,6 +118,16 @@ TEST_F(KeyFile, IsRefusedWhenAKeyIsMissingShortUnknownOrTwice) {
     EXPECT_NE(why_refused().find("name = key"), std::string::npos) << why_refused();
     fs::remove(path());
     EXPECT_NE(why_refused().find("No such file"), std::string::npos) << why_refused();
+}
+
+TEST_F(KeyFile, OfAnEarlierVersionIsRefusedWithTheLineToAdd) {
+    Keys::fresh().write_new(path());
+    const auto before = without_line(written(), "heads");
+    replace_content(before);
+    EXPECT_NE(why_refused().find("has no key heads"), std::string::npos) << why_refused();
+    EXPECT_NE(why_refused().find("add a line \"heads.1 = \""), std::string::npos) << why_refused();
+    replace_content(before + "heads.1 = " + kZeros + "\n");
+    EXPECT_EQ(why_refused(), "");
 }
 
 TEST_F(KeyFile, IsNeverQuotedInItsRefusal) {
