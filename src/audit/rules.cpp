@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -26,6 +27,19 @@ void append(std::string& out, const std::optional<base::Id<Tag>>& id) {
     out += "-,";  // no length starts so: none is not empty
 }
 
+void append_field(std::string& out, std::optional<std::string_view> field) {
+    if (!field) {
+        out += "-,";
+        return;
+    }
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), field->size()).ptr;
+    out.append(digits.data(), end);
+    out += ':';
+    out += *field;
+    out += ',';
+}
+
 }  // namespace
 
 std::string canonical(const Entry& entry, std::string_view act_code, int key_version) {
@@ -43,17 +57,28 @@ std::string canonical(const Entry& entry, std::string_view act_code, int key_ver
     return out;
 }
 
+void append_canonical(std::string& out, const Fields& fields) {
+    append_field(out, kFormat);
+    for (const auto& field : fields) append_field(out, field);
+}
+
 std::string mac(const base::SecretKey& key, const Entry& entry, std::string_view act_code,
                 int key_version) {
     return base::keyed_digest(key.reveal(), canonical(entry, act_code, key_version));
 }
 
-std::optional<Fault> fault(const base::KeyRing& keys, const StoredEntry& stored) {
-    const auto* key = keys.find(stored.key_version);
+std::optional<Fault> fault(const base::KeyRing& keys, int key_version, std::string_view canonical,
+                           std::string_view mac) {
+    const auto* key = keys.find(key_version);
     if (key == nullptr) return Fault::UnknownKey;
-    const auto expected = mac(*key, stored.entry, stored.act_code, stored.key_version);
-    if (!base::same_secret(expected, stored.mac)) return Fault::Altered;
+    if (!base::same_secret(base::keyed_digest(key->reveal(), canonical), mac))
+        return Fault::Altered;
     return std::nullopt;
+}
+
+std::optional<Fault> fault(const base::KeyRing& keys, const StoredEntry& stored) {
+    return fault(keys, stored.key_version,
+                 canonical(stored.entry, stored.act_code, stored.key_version), stored.mac);
 }
 
 bool is_code(std::string_view text) {

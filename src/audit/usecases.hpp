@@ -5,9 +5,9 @@
 #include "db/bulk.hpp"
 #include "db/database.hpp"
 
-// The audit trail: who read or wrote what about whom, signed in the transaction of the act. It
-// shows that an entry was altered or forged by someone who has the database without the keys; it
-// does not show that an entry was removed.
+// The audit trail: who read or wrote what about whom, signed in the transaction of the act. That an
+// entry was altered or forged shows by itself; that one was removed shows by the chain, which the
+// sequencer makes a second later.
 namespace gps::audit {
 
 // One INSERT. Throws std::invalid_argument when the subject or the detail is not a code, which

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <optional>
+
+// The SQL of who checks the chain.
+namespace gps::audit::store {
+
+struct ChainBounds {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+// nullopt: no link at all.
+std::optional<ChainBounds> chain_bounds(db::Transaction& tx);
+
+constexpr std::int64_t kCheckedAtOnce = 10'000;
+
+// The columns of chained_entries; those of audit::Fields from ChainedFields on. ChainedId is NULL
+// when the entry is not there.
+enum ChainedColumn : std::uint8_t {
+    ChainedSeq,
+    ChainedEntryId,
+    ChainedHash,
+    ChainedId,
+    ChainedMac,
+    ChainedFields
+};
+// The next kCheckedAtOnce links after `seq`, in order, with their entries.
+db::Rows chained_entries(db::Transaction& tx, std::int64_t seq);
+
+}  // namespace gps::audit::store
