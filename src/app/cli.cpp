@@ -30,6 +30,7 @@ class CommandLine {
  private:
     void add_serving();
     void add_keeping();
+    void add_audit();
     void add_users();
     void add_imports();
     void add_demonstration();
@@ -47,6 +48,7 @@ class CommandLine {
     commands::UserOptions user_;
     commands::ImportOptions import_;
     commands::DemoOptions demo_;
+    commands::AuditOptions audit_;
     std::filesystem::path file_;
     bool flag_ = false;
 };
@@ -62,6 +64,7 @@ CommandLine::CommandLine() {
         "were left out, 130 interrupted.");
     add_serving();
     add_keeping();
+    add_audit();
     add_users();
     add_imports();
     add_demonstration();
@@ -137,6 +140,17 @@ void CommandLine::add_keeping() {
                          [this] { return commands::restore(settings(), file_, flag_); });
     restored->add_option("FILE", file_, "A file that `gps backup` made")->required();
     restored->add_flag("--replace", flag_, "Even when the database is not empty");
+}
+
+void CommandLine::add_audit() {
+    auto* audit = app_.add_subcommand("audit", "The audit trail");
+    audit->require_subcommand(1);
+    auto* verified = add(*audit, "verify", "Check the whole trail, and say what is wrong and where",
+                         [this] { return commands::verify_audit(settings(), audit_); });
+    verified->add_option("--heads", audit_.heads,
+                         "The exported heads; GPS_AUDIT_HEADS when left out");
+    add(*audit, "key", "Print the public keys that check its heads",
+        [this] { return commands::print_audit_keys(settings()); });
 }
 
 void CommandLine::add_users() {

@@ -2,6 +2,8 @@
 
 #include "access/usecases.hpp"
 #include "audit/activity_store.hpp"
+#include "audit/head_file.hpp"
+#include "audit/sequencer.hpp"
 #include "base/log.hpp"
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
@@ -15,9 +17,7 @@
 namespace gps::app {
 namespace {
 
-constexpr std::chrono::minutes kRound{1};
-// No transaction lasts this long: an act of before is there for everyone.
-constexpr std::chrono::minutes kLongestTransaction{10};
+constexpr std::chrono::seconds kRest{60};
 
 // Signals are for the thread that serves.
 void block_signals() {
@@ -28,7 +28,7 @@ void block_signals() {
 
 // A short transaction after the other, so that no act waits for the whole round.
 std::int64_t first_uses(db::Database& db, const base::Clock& clock) {
-    const auto settled = clock.now().minus(kLongestTransaction);
+    const auto settled = clock.now().minus(audit::kLongestTransaction);
     auto after = db.read([](db::Transaction& tx) { return audit::first_uses_noted_until(tx); });
     std::int64_t all = 0;
     while (true) {
@@ -53,29 +53,36 @@ std::int64_t hide_ended(db::Database& db, const base::Clock& clock) {
 
 }  // namespace
 
-Jobs::Jobs(std::vector<Job> jobs)
-    : jobs_(std::move(jobs)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Jobs::Jobs(std::vector<Job> jobs, std::chrono::seconds round)
+    : jobs_(std::move(jobs)),
+      round_(round),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 void Jobs::run(const std::stop_token& stop) {
     block_signals();
+    std::vector<std::int64_t> rest_until(jobs_.size(), 0);
     for (std::int64_t round = 0; !stop.stop_requested(); ++round) {
-        for (const auto& job : jobs_) {
-            if (!stop.stop_requested() && round % job.every.count() == 0) run_once(job);
+        for (std::size_t i = 0; i < jobs_.size(); ++i) {
+            const bool is_due = round % (jobs_[i].every / round_) == 0 && round >= rest_until[i];
+            if (stop.stop_requested() || !is_due) continue;
+            if (!run_once(jobs_[i])) rest_until[i] = round + kRest / round_;
         }
         std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, stop, kRound, [] { return false; });
+        wake_.wait_for(lock, stop, round_, [] { return false; });
     }
 }
 
-void run_once(const Job& job) {
+bool run_once(const Job& job) {
     try {
         const auto changed = job.act();
-        if (changed == 0) return;
+        if (changed == 0) return true;
         base::log_event(base::Level::Info, "app.job",
                         {{"job", std::string(job.name)}, {"rows", std::to_string(changed)}});
+        return true;
     } catch (const std::exception& failure) {
         base::log_event(base::Level::Error, "app.job_failed",
                         {{"job", std::string(job.name)}, {"what", failure.what()}});
+        return false;
     }
 }
 
@@ -87,6 +94,26 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
             {"invitations", minutes(60), [&db, &clock] { return teams::sweep(db, clock); }},
             {"factor_links", minutes(60), [&db, &clock] { return factors::sweep(db, clock); }},
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
+}
+
+// Entries are chained all day: the log is told of heads only.
+std::vector<Job> chain_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock,
+                            const std::filesystem::path& heads) {
+    using std::chrono::seconds;
+    const auto exported = std::make_shared<audit::HeadExport>(heads);
+    return {{"audit_chain", seconds(1),
+             [&db, &clock] {
+                 audit::chain_entries(db, clock);
+                 return std::int64_t{0};
+             }},
+            {"audit_heads", seconds(5),
+             [&db, &keys, &clock, exported] {
+                 audit::sign_head(db, keys, clock);
+                 exported->run(db);
+                 return std::int64_t{0};
+             }},
+            {"audit_purge", std::chrono::hours(1),
+             [&db, &keys, &clock] { return audit::purge(db, keys, clock); }}};
 }
 
 }  // namespace gps::app

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "base/keys.hpp"
 #include "db/database.hpp"
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <stop_token>
@@ -22,13 +24,14 @@ using JobAct = std::function<std::int64_t()>;
 
 struct Job {
     std::string_view name = {};
-    std::chrono::minutes every{1};
+    std::chrono::seconds every{60};
     JobAct act = {};
 };
 
 class Jobs {
  public:
-    explicit Jobs(std::vector<Job> jobs);
+    // Looks every `round` for what is due; a job that failed rests for a minute.
+    explicit Jobs(std::vector<Job> jobs, std::chrono::seconds round = std::chrono::minutes(1));
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;
     ~Jobs() = default;
@@ -37,6 +40,7 @@ class Jobs {
     void run(const std::stop_token& stop);
 
     std::vector<Job> jobs_;
+    std::chrono::seconds round_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::jthread thread_;  // last: it uses all the others
@@ -45,7 +49,12 @@ class Jobs {
 // The jobs of every room. `db` and `clock` outlive them.
 std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 
-// Runs one job; a failure is logged, and the next round tries again.
-void run_once(const Job& job);
+// Those of the audit chain, which have rounds of a second. All outlive them; `heads`: the file of
+// exported heads, or "".
+std::vector<Job> chain_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock,
+                            const std::filesystem::path& heads);
+
+// Runs one job; a failure is logged, and a later round tries again. Whether it did not fail.
+bool run_once(const Job& job);
 
 }  // namespace gps::app

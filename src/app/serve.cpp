@@ -132,6 +132,8 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     const auto signing_key = proconnect_key(settings.proconnect);
     std::optional<openid::Provider> provider;
     const Jobs jobs(house_jobs(*database, clock));
+    const Jobs chaining(chain_jobs(*database, keys, clock, settings.audit_heads),
+                        std::chrono::seconds(1));
     FrontDesk desk(house, all_routes());
     web::serve(
         listen_of(settings, options), {.workers = settings.workers},

@@ -71,6 +71,14 @@ struct DemoOptions {
 // Fills an empty database with invented people; brings it up to date first.
 int make_demonstration(const settings::Settings& settings, const DemoOptions& options);
 
+struct AuditOptions {
+    std::filesystem::path heads = {};  // the exported ones; "": those of GPS_AUDIT_HEADS, if any
+};
+// Checks the whole trail, and prints what is wrong and where; kFailed when anything is.
+int verify_audit(const settings::Settings& settings, const AuditOptions& options);
+// Prints the public keys of heads, for OpenSSL.
+int print_audit_keys(const settings::Settings& settings);
+
 // The settings are read by the first check.
 int doctor(const std::function<settings::Settings()>& read_settings);
 

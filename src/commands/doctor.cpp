@@ -1,3 +1,4 @@
+#include "audit/sequencer.hpp"
 #include "audit/usecases.hpp"
 #include "backup/engines.hpp"
 #include "commands/commands.hpp"
@@ -144,6 +145,31 @@ void check_audit(Findings& findings, db::Database& database, const base::Keys& k
                    "the database as it is and look into it.");
 }
 
+constexpr std::chrono::minutes kLateHead{5};
+
+std::int64_t minutes_between(base::Instant from, base::Instant to) {
+    return std::chrono::duration_cast<std::chrono::minutes>(
+               std::chrono::microseconds(to.micros - from.micros))
+        .count();
+}
+
+// An entry that waits makes the chain late; the last head is as old as the last act.
+void check_chain(Findings& findings, db::Database& database, base::Instant now) {
+    const auto status = audit::chain_status(database);
+    const bool is_late = status.waiting_since && status.waiting_since->plus(kLateHead) < now;
+    const auto head = status.last_head
+                          ? fmt::format("head {} is {} min old", status.last_head->number,
+                                        minutes_between(status.last_head->at, now))
+                          : std::string("no head yet");
+    const bool lacks_head = status.seq > (status.last_head ? status.last_head->seq : 0) &&
+                            (!status.last_head || status.last_head->at.plus(kLateHead) < now);
+    findings.judge(!is_late && !lacks_head,
+                   fmt::format("audit chain: {} entries, {}{}", status.seq, head,
+                               is_late ? ", entries wait to be chained" : ""),
+                   "The service chains entries while it runs: start it; if it runs, look for "
+                   "app.job_failed of audit_chain or audit_heads in its log.");
+}
+
 void check_database(Findings& findings, const settings::Settings& settings,
                     const base::Keys* keys) {
     if (settings.database.starts_with("sqlite:") &&
@@ -164,6 +190,7 @@ void check_database(Findings& findings, const settings::Settings& settings,
     findings.attempt("clock", see, [&] { check_clock(findings, *database, clock); });
     if (keys == nullptr) return;
     findings.attempt("audit trail", see, [&] { check_audit(findings, *database, *keys); });
+    findings.attempt("audit chain", see, [&] { check_chain(findings, *database, clock.now()); });
 }
 
 void check_mail(Findings& findings, const settings::Settings& settings) {

@@ -28,6 +28,9 @@ constexpr std::array kLines{
                 "Address people type, https://gps.example.fr. When it is left out, people come "
                 "straight to GPS_LISTEN, which must then be an address of this machine only."},
     SettingLine{"GPS_KEYS", "", "File of the service's keys; `gps keys new` makes one.", false},
+    SettingLine{"GPS_AUDIT_HEADS", "",
+                "File to which the signed heads of the audit chain are appended, one a line; best "
+                "on another disk, copied elsewhere. When it is left out, the log alone has them."},
     SettingLine{
         "GPS_SMTP", "smtp://localhost:25",
         "Mail server: smtp://host:port, or smtps://host:port for TLS from the first byte. A "
@@ -279,6 +282,7 @@ Settings settings_from(const Values& values) {
     settings.listen = read_listen(from);
     read_public_url(from, settings);
     settings.keys = from.text("GPS_KEYS");
+    settings.audit_heads = from.text("GPS_AUDIT_HEADS");
     read_mail(from, settings);
     read_proconnect(from, settings.proconnect);
     settings.trusted_proxies = read_proxies(from);

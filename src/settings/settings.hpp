@@ -67,6 +67,7 @@ struct Settings {
     std::string smtp_ca_file = {};
     std::string mail_from = {};
     std::filesystem::path keys = {};
+    std::filesystem::path audit_heads = {};  // "": none
     ProConnectSettings proconnect = {};
     std::vector<std::string> trusted_proxies = {};
     unsigned workers = 0;
