@@ -79,6 +79,7 @@ gps_room(web USES base html LIBRARIES Boost::headers ZLIB::ZLIB Threads::Threads
 gps_room(assets USES web)
 gps_room(ui USES base html web assets)
 gps_room(audit USES base db)
+gps_room(inspection USES base db audit)
 gps_room(mail USES base db LIBRARIES CURL::libcurl)
 gps_room(openid USES base LIBRARIES Boost::json OpenSSL::Crypto CURL::libcurl)
 gps_room(people USES base db LIBRARIES ICU::uc ICU::i18n)
@@ -103,8 +104,8 @@ gps_room(imports USES base db csv ui people structures lists access followup doo
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail openid web)
-gps_room(commands USES base db backup schema audit mail openid people nir structures lists access
-                       factors teams
+gps_room(commands USES base db backup schema audit inspection mail openid people nir structures lists
+                       access factors teams
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
                   teams directory

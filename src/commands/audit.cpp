@@ -1,7 +1,7 @@
-#include "audit/verify.hpp"
 #include "base/signature.hpp"
 #include "commands/commands.hpp"
 #include "commands/opening.hpp"
+#include "inspection/verify.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned kMostThreads = 8;
 
-std::string place_of(const audit::WrongPlace& place) {
+std::string place_of(const inspection::WrongPlace& place) {
     std::string text;
     if (place.seq != 0) text += fmt::format("  place {}", place.seq);
     if (place.entry_id != 0) text += fmt::format("  entry {}", place.entry_id);
@@ -22,9 +22,9 @@ std::string place_of(const audit::WrongPlace& place) {
     return text;
 }
 
-void print_found(const audit::TrailCheck& found) {
+void print_found(const inspection::TrailCheck& found) {
     for (const auto& place : found.wrong)
-        fmt::print("{}{}\n", audit::name(place.wrong), place_of(place));
+        fmt::print("{}{}\n", inspection::name(place.wrong), place_of(place));
     const auto kept = static_cast<std::int64_t>(found.wrong.size());
     if (found.wrong_count > kept) fmt::print("and {} more\n", found.wrong_count - kept);
     fmt::print("{} entries of the chain checked, {} waiting for it, {} heads, {} purged.\n",
@@ -45,7 +45,7 @@ int verify_audit(const settings::Settings& settings, const AuditOptions& options
     const auto threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
     Progress progress("checking");
     const base::SystemClock clock;
-    const auto found = audit::check_trail(
+    const auto found = inspection::check_trail(
         *database, keys, clock,
         {.heads_file = heads.empty() ? std::nullopt : std::optional(heads),
          .threads = threads,

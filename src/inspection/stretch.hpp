@@ -1,12 +1,12 @@
 #pragma once
 
-#include "audit/verify.hpp"
+#include "inspection/verify.hpp"
 
 #include <span>
 #include <string>
 
 // The walk along a stretch of the chain.
-namespace gps::audit {
+namespace gps::inspection {
 
 // What a head says, to be met on the way; in the order of their places.
 struct Mark {
@@ -62,4 +62,4 @@ std::int64_t number_in(std::optional<std::string_view> text);
 std::optional<Wrong> wrong_with(const base::KeyRing& keys, const Fields& fields,
                                 std::string_view canonical, std::string_view mac);
 
-}  // namespace gps::audit
+}  // namespace gps::inspection

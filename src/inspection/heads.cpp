@@ -1,10 +1,10 @@
-#include "audit/verify_heads.hpp"
+#include "inspection/heads.hpp"
 
 #include "base/digest.hpp"
 
 #include <algorithm>
 
-namespace gps::audit {
+namespace gps::inspection {
 
 HeadsWalk::HeadsWalk(const HeadKeys& keys, std::optional<Purge> purge,
                      const std::optional<std::filesystem::path>& file)
@@ -24,7 +24,7 @@ void HeadsWalk::read_line() {
     passed_ = std::move(exported_);
     exported_.reset();
     while (const auto text = file_->next()) {
-        exported_ = head_of(*text);
+        exported_ = audit::head_of(*text);
         if (!exported_) {
             wrong(Wrong::FileLine, passed_ ? passed_->number : 0);
             continue;
@@ -58,7 +58,7 @@ void HeadsWalk::check_order(const Head& head) {
     const auto first = purge_ ? purge_->head : 1;
     const bool goes_on = last_ ? head.number == last_->number + 1 : head.number <= first;
     if (!goes_on) wrong(Wrong::HeadMissing, head.number - 1);
-    const bool starts = head.number == 1 && head.previous != kNoHash;
+    const bool starts = head.number == 1 && head.previous != audit::kNoHash;
     const bool is_tied = !last_ || !goes_on || head.previous == base::digest(line(*last_));
     if (starts || !is_tied) wrong(Wrong::HeadForged, head.number - 1);
     if (!last_ || !goes_on || !is_tied) {
@@ -92,4 +92,4 @@ void HeadsWalk::finish() {
     std::ranges::stable_sort(marks_, {}, &Mark::seq);
 }
 
-}  // namespace gps::audit
+}  // namespace gps::inspection

@@ -6,7 +6,7 @@
 #include <optional>
 
 // The SQL of who checks the chain.
-namespace gps::audit::store {
+namespace gps::inspection::store {
 
 struct ChainBounds {
     std::int64_t first = 0;
@@ -30,4 +30,4 @@ enum ChainedColumn : std::uint8_t {
 // The next kCheckedAtOnce links after `seq`, in order, with their entries.
 db::Rows chained_entries(db::Transaction& tx, std::int64_t seq);
 
-}  // namespace gps::audit::store
+}  // namespace gps::inspection::store

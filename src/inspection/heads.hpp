@@ -1,10 +1,10 @@
 #pragma once
 
 #include "audit/head_file.hpp"
-#include "audit/verify_stretch.hpp"
+#include "inspection/stretch.hpp"
 
 // The heads of the database, one after the other, beside the file of those that were exported.
-namespace gps::audit {
+namespace gps::inspection {
 
 class HeadsWalk {
  public:
@@ -28,7 +28,7 @@ class HeadsWalk {
 
     const HeadKeys* keys_;
     std::optional<Purge> purge_;
-    std::optional<HeadFileReader> file_;
+    std::optional<audit::HeadFileReader> file_;
     std::optional<Head> exported_;  // the line of the file to come
     std::optional<Head> passed_;    // the one before
     std::optional<Head> last_;
@@ -37,4 +37,4 @@ class HeadsWalk {
     std::vector<Mark> marks_;
 };
 
-}  // namespace gps::audit
+}  // namespace gps::inspection

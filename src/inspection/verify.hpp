@@ -13,7 +13,12 @@
 
 // Checks the whole trail: each entry against its signature, the chain, its heads, and the heads
 // that were exported. Shares with those who make the chain nothing but what is hashed and signed.
-namespace gps::audit {
+namespace gps::inspection {
+
+using audit::Fields;
+using audit::Head;
+using audit::HeadKeys;
+using audit::Purge;
 
 enum class Wrong : std::uint8_t {
     EntryAltered,     // not what was signed
@@ -72,4 +77,4 @@ TrailCheck check_trail(const Reading& reading, const base::Keys& keys, const bas
 TrailCheck check_trail(db::Database& db, const base::Keys& keys, const base::Clock& clock,
                        const CheckOptions& options);
 
-}  // namespace gps::audit
+}  // namespace gps::inspection

@@ -2,10 +2,10 @@
 #include "audit/head_file.hpp"
 #include "audit/sequencer.hpp"
 #include "audit/usecases.hpp"
-#include "audit/verify.hpp"
-#include "audit/verify_store.hpp"
 #include "base/digest.hpp"
 #include "base/log.hpp"
+#include "inspection/store.hpp"
+#include "inspection/verify.hpp"
 #include "support/engines.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -16,6 +16,7 @@
 
 using namespace gps;
 using namespace gps::audit;
+using namespace gps::inspection;
 
 // Ten thousand random changes by someone who has the database and not the keys: each is found.
 namespace {
@@ -159,23 +160,23 @@ constexpr db::Statement kSetHead{
 void chain_again(db::Transaction& tx) {
     std::string hash(kNoHash);
     std::map<std::int64_t, std::string> hashes;
-    for (const auto row : store::chained_entries(tx, 0)) {
+    for (const auto row : inspection::store::chained_entries(tx, 0)) {
         Fields fields;
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            const auto column = store::ChainedFields + static_cast<int>(i);
+            const auto column = inspection::store::ChainedFields + static_cast<int>(i);
             if (!row.is_null(column)) fields[i] = row.view(column);
         }
         std::string text;
         append_canonical(text, fields);
-        const auto seq = row.integer(store::ChainedSeq);
-        hash = next_hash(hash, seq, row.integer(store::ChainedEntryId), text,
-                         row.view(store::ChainedMac));
+        const auto seq = row.integer(inspection::store::ChainedSeq);
+        hash = next_hash(hash, seq, row.integer(inspection::store::ChainedEntryId), text,
+                         row.view(inspection::store::ChainedMac));
         hashes[seq] = hash;
         tx.exec(kSetHash, hash, seq);
     }
     tx.run_script(fmt::format("UPDATE audit_sequencer SET hash = '{}'", hash));
     std::string previous(kNoHash);
-    for (auto head : store::heads_after(tx, 0)) {
+    for (auto head : audit::store::heads_after(tx, 0)) {
         head.hash = hashes[head.seq];
         head.previous = previous;
         tx.exec(kSetHead, head.hash, head.previous, head.number);

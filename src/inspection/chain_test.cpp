@@ -2,8 +2,8 @@
 #include "audit/head_file.hpp"
 #include "audit/sequencer.hpp"
 #include "audit/usecases.hpp"
-#include "audit/verify.hpp"
 #include "base/log.hpp"
+#include "inspection/verify.hpp"
 #include "support/engines.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/together.hpp"
@@ -19,6 +19,7 @@
 
 using namespace gps;
 using namespace gps::audit;
+using namespace gps::inspection;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
@@ -108,10 +109,10 @@ TEST_P(AuditChain, TakesEachEntryOnceAndThenFindsNothingToDo) {
     add(5);
     EXPECT_EQ(chain_entries(db(), clock_), 5);
     EXPECT_EQ(chain_entries(db(), clock_), 0);
-    add(store::kChainedAtOnce + 3);
-    EXPECT_EQ(chain_entries(db(), clock_), store::kChainedAtOnce + 3);
-    EXPECT_EQ(links(), store::kChainedAtOnce + 8);
-    EXPECT_EQ(chain_status(db()).seq, store::kChainedAtOnce + 8);
+    add(audit::store::kChainedAtOnce + 3);
+    EXPECT_EQ(chain_entries(db(), clock_), audit::store::kChainedAtOnce + 3);
+    EXPECT_EQ(links(), audit::store::kChainedAtOnce + 8);
+    EXPECT_EQ(chain_status(db()).seq, audit::store::kChainedAtOnce + 8);
     EXPECT_FALSE(chain_status(db()).waiting_since);
 }
 
@@ -165,8 +166,9 @@ TEST_P(AuditChain, SignsNoMoreAfterAForgedHead) {
 
 TEST_P(AuditChain, TakesAnEntryThatWasCommittedLate) {
     add(3);
-    const auto ids = db().read([](db::Transaction& tx) { return store::new_entries(tx, 0); });
-    const auto middle = ids[1].integer(store::EntryId);
+    const auto ids =
+        db().read([](db::Transaction& tx) { return audit::store::new_entries(tx, 0); });
+    const auto middle = ids[1].integer(audit::store::EntryId);
     // As before its commit: what was never seen is a gap, and closes when it comes.
     db().run_script(
         fmt::format("CREATE TABLE apart AS SELECT * FROM audit_entries WHERE id = {0};"
@@ -194,7 +196,7 @@ TEST_P(AuditChain, SplitsAGapThatIsClosedInPart) {
     EXPECT_EQ(chain_entries(db(), clock_), 4);
     db().run_script("INSERT INTO audit_entries SELECT * FROM apart");
     EXPECT_EQ(chain_entries(db(), clock_), 2);
-    const auto left = db().read([](db::Transaction& tx) { return store::gaps(tx); });
+    const auto left = db().read([](db::Transaction& tx) { return audit::store::gaps(tx); });
     ASSERT_EQ(left.size(), 3U);
     EXPECT_EQ(left[0].first_id, 3);
     EXPECT_EQ(left[1].first_id, 5);
@@ -308,7 +310,7 @@ TEST_P(AuditChain, IsSoundWhileItIsPurged) {
     live(1, 4);
     purge(db(), keys_, clock_);
     db().write([&](db::Transaction& tx) {
-        EXPECT_EQ(store::first_links(tx, 12).size(), 0U);
+        EXPECT_EQ(audit::store::first_links(tx, 12).size(), 0U);
         return Undone();
     });
     EXPECT_EQ(said(checked()), "");

@@ -1,6 +1,6 @@
-#include "audit/verify_store.hpp"
+#include "inspection/store.hpp"
 
-namespace gps::audit::store {
+namespace gps::inspection::store {
 
 constexpr db::Statement kChainBounds{
     .name = "audit.chain_bounds",
@@ -37,4 +37,4 @@ db::Rows chained_entries(db::Transaction& tx, std::int64_t seq) {
     return tx.query(kChainedEntries, seq);
 }
 
-}  // namespace gps::audit::store
+}  // namespace gps::inspection::store

@@ -1,13 +1,13 @@
-#include "audit/verify_stretch.hpp"
+#include "inspection/stretch.hpp"
 
-#include "audit/verify_store.hpp"
 #include "base/digest.hpp"
+#include "inspection/store.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 
-namespace gps::audit {
+namespace gps::inspection {
 namespace {
 
 constexpr std::size_t kFieldOfKey = 0;
@@ -37,9 +37,9 @@ std::int64_t number_in(std::optional<std::string_view> text) {
 std::optional<Wrong> wrong_with(const base::KeyRing& keys, const Fields& fields,
                                 std::string_view canonical, std::string_view mac) {
     const auto version = static_cast<int>(number_in(fields[kFieldOfKey]));
-    const auto found = fault(keys, version, canonical, mac);
+    const auto found = audit::fault(keys, version, canonical, mac);
     if (!found) return std::nullopt;
-    return *found == Fault::Altered ? Wrong::EntryAltered : Wrong::EntryUnknownKey;
+    return *found == audit::Fault::Altered ? Wrong::EntryAltered : Wrong::EntryUnknownKey;
 }
 
 StretchWalk::StretchWalk(const base::KeyRing& keys, std::span<const Mark> marks, std::int64_t seq,
@@ -89,9 +89,9 @@ void StretchWalk::check_entry(const db::Row& row, std::int64_t entry_id) {
     const auto fields = fields_from(row, store::ChainedFields);
     const auto mac = row.view(store::ChainedMac);
     text_.clear();
-    append_place(text_, hash_ ? std::string_view(*hash_) : kNoHash, seq_, entry_id);
+    audit::append_place(text_, hash_ ? std::string_view(*hash_) : audit::kNoHash, seq_, entry_id);
     const auto place = text_.size();
-    append_canonical(text_, fields);
+    audit::append_canonical(text_, fields);
     const auto canonical = std::string_view(text_).substr(place);
     if (const auto found = wrong_with(*keys_, fields, canonical, mac)) wrong(*found, entry_id);
     text_ += mac;
@@ -114,4 +114,4 @@ void StretchWalk::check_mark(std::string_view hash) {
     }
 }
 
-}  // namespace gps::audit
+}  // namespace gps::inspection

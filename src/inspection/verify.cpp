@@ -1,9 +1,9 @@
-#include "audit/verify.hpp"
+#include "inspection/verify.hpp"
 
 #include "audit/chain_store.hpp"
 #include "audit/sequencer.hpp"
-#include "audit/verify_heads.hpp"
-#include "audit/verify_store.hpp"
+#include "inspection/heads.hpp"
+#include "inspection/store.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,11 @@
 #include <limits>
 #include <thread>
 
-namespace gps::audit {
+namespace gps::inspection {
 namespace {
 
 constexpr std::size_t kMostKept = 1000;
-constexpr auto kSettled = kLongestTransaction + std::chrono::minutes(1);
+constexpr auto kSettled = audit::kLongestTransaction + std::chrono::minutes(1);
 
 constexpr std::array<std::string_view, 16> kNames{"entry altered",
                                                   "entry signed by an unknown key",
@@ -81,7 +81,7 @@ class Trail {
 };
 
 std::optional<Purge> Trail::purge() const {
-    return read([](db::Transaction& tx) { return store::last_purge(tx); });
+    return read([](db::Transaction& tx) { return audit::store::last_purge(tx); });
 }
 
 TrailCheck Trail::check(const std::optional<Purge>& purge) {
@@ -96,7 +96,8 @@ TrailCheck Trail::check(const std::optional<Purge>& purge) {
 void Trail::check_heads() {
     HeadsWalk heads(head_keys_, purge_, options_->heads_file);
     for (std::int64_t number = std::numeric_limits<std::int64_t>::min();;) {
-        const auto some = read([&](db::Transaction& tx) { return store::heads_after(tx, number); });
+        const auto some =
+            read([&](db::Transaction& tx) { return audit::store::heads_after(tx, number); });
         if (some.empty()) break;
         for (const auto& head : some) heads.check(head);
         number = some.back().number;
@@ -111,11 +112,11 @@ StretchWalk Trail::walk_after(const store::ChainBounds& bounds, std::int64_t seq
     const auto& ring = keys_->audit();
     if (seq >= bounds.first)
         return {ring, marks_, seq,
-                read([&](db::Transaction& tx) { return store::hash_at(tx, seq); })};
+                read([&](db::Transaction& tx) { return audit::store::hash_at(tx, seq); })};
     const std::int64_t start = purge_ ? purge_->seq : 0;
     if (purge_ && bounds.first > start) return {ring, marks_, start, purge_->hash};
     if (purge_ && bounds.first > 1) return {ring, marks_, bounds.first - 1, std::nullopt};
-    return {ring, marks_, 0, std::string(kNoHash)};
+    return {ring, marks_, 0, std::string(audit::kNoHash)};
 }
 
 void Trail::walk(StretchWalk& stretch, std::int64_t last_seq) {
@@ -181,14 +182,15 @@ void Trail::check_chain() {
 void Trail::check_end(const store::ChainBounds& bounds, const StretchWalk& last) {
     for (auto mark = marks_.rbegin(); mark != marks_.rend() && mark->seq > bounds.last; ++mark)
         found_.add({.wrong = Wrong::ChainCut, .seq = bounds.last, .head = mark->number});
-    const auto state = read([](db::Transaction& tx) { return store::chain_state(tx); });
-    const auto reached = state ? state->reached : Reached();
+    const auto state = read([](db::Transaction& tx) { return audit::store::chain_state(tx); });
+    const auto reached = state ? state->reached : audit::Reached();
     if (!state || reached.seq < bounds.last) {
         // It went on since: its own state was read after.
         found_.add({.wrong = Wrong::ChainBroken, .seq = bounds.last});
         return;
     }
-    const auto hash = read([&](db::Transaction& tx) { return store::hash_at(tx, reached.seq); });
+    const auto hash =
+        read([&](db::Transaction& tx) { return audit::store::hash_at(tx, reached.seq); });
     if (!hash) {
         found_.add({.wrong = Wrong::ChainCut, .seq = last.seq()});
     } else if (*hash != reached.hash) {
@@ -207,7 +209,7 @@ void Trail::check_ids(std::vector<IdRun> runs) {
     }
     check_outside(next, std::numeric_limits<std::int64_t>::max());
     const auto oldest = read([](db::Transaction& tx) {
-        return store::first_at_after(tx, std::numeric_limits<std::int64_t>::min());
+        return audit::store::first_at_after(tx, std::numeric_limits<std::int64_t>::min());
     });
     if (!found_.last_head && oldest && *oldest < now_.minus(kSettled))
         found_.add({.wrong = Wrong::NoHead});
@@ -215,23 +217,25 @@ void Trail::check_ids(std::vector<IdRun> runs) {
 
 void Trail::check_outside(std::int64_t first, std::int64_t last) {
     for (auto after = first == std::numeric_limits<std::int64_t>::min() ? first : first - 1;;) {
-        const auto rows = read([&](db::Transaction& tx) { return store::new_entries(tx, after); });
+        const auto rows =
+            read([&](db::Transaction& tx) { return audit::store::new_entries(tx, after); });
         for (const auto row : rows) {
             if (!check_unchained(row, last)) return;
         }
-        if (static_cast<int>(rows.size()) < store::kChainedAtOnce) return;
-        after = rows[rows.size() - 1].integer(store::EntryId);
+        if (static_cast<int>(rows.size()) < audit::store::kChainedAtOnce) return;
+        after = rows[rows.size() - 1].integer(audit::store::EntryId);
     }
 }
 
 // Whether the entry is one of those looked for.
 bool Trail::check_unchained(const db::Row& row, std::int64_t last) {
-    const auto id = row.integer(store::EntryId);
+    const auto id = row.integer(audit::store::EntryId);
     if (id > last) return false;
-    const auto fields = fields_from(row, store::FirstField);
+    const auto fields = fields_from(row, audit::store::FirstField);
     std::string canonical;
-    append_canonical(canonical, fields);
-    if (const auto wrong = wrong_with(keys_->audit(), fields, canonical, row.view(store::Mac)))
+    audit::append_canonical(canonical, fields);
+    if (const auto wrong =
+            wrong_with(keys_->audit(), fields, canonical, row.view(audit::store::Mac)))
         found_.add({.wrong = *wrong, .entry_id = id});
     const base::Instant at{number_in(fields[1])};
     if (found_.last_head && at < found_.last_head->at.minus(kSettled)) {
@@ -282,4 +286,4 @@ TrailCheck check_trail(db::Database& db, const base::Keys& keys, const base::Clo
                        keys, clock, options);
 }
 
-}  // namespace gps::audit
+}  // namespace gps::inspection
