@@ -55,6 +55,8 @@ constexpr std::array kActs{
     ActLine{Act::AcceptRequest, "accept_request", "Acceptation d’une demande de suivi",
             Activity::Create},
     ActLine{Act::RefuseRequest, "refuse_request", "Refus d’une demande de suivi", Activity::Create},
+    ActLine{Act::LetRequestLapse, "let_request_lapse", "Demande de suivi restée sans réponse",
+            Activity::None},
     ActLine{Act::ImportStructures, "import_structures", "Import de structures", Activity::None},
     ActLine{Act::ImportPeople, "import_people", "Import de la fiche", Activity::None},
     ActLine{Act::ImportContributions, "import_contributions", "Import d’une intervention",

@@ -41,6 +41,7 @@ enum class Act : std::uint8_t {
     CancelRequest,
     AcceptRequest,
     RefuseRequest,
+    LetRequestLapse,
     ImportStructures,
     ImportPeople,
     ImportContributions,

@@ -54,7 +54,6 @@ std::optional<base::Instant> first_at_after(db::Transaction& tx, std::int64_t en
 
 std::optional<std::string> hash_at(db::Transaction& tx, std::int64_t seq);
 std::optional<Head> last_head(db::Transaction& tx);
-std::optional<Head> head(db::Transaction& tx, std::int64_t number);
 // At most a thousand, by their numbers.
 std::vector<Head> heads_after(db::Transaction& tx, std::int64_t number);
 // The latest head of before `at` that ends before `seq`.

@@ -39,19 +39,6 @@ std::optional<Head> last_head(db::Transaction& tx) {
     return only_head(tx.query(kLastHead));
 }
 
-constexpr db::Statement kHead{
-    .name = "audit.head",
-    .text = R"sql(
-        SELECT number, seq, hash, at, previous, key_version, signature
-        FROM audit_heads
-        WHERE number = $1
-    )sql",
-};
-
-std::optional<Head> head(db::Transaction& tx, std::int64_t number) {
-    return only_head(tx.query(kHead, number));
-}
-
 constexpr db::Statement kHeadsAfter{
     .name = "audit.heads_after",
     .text = R"sql(
