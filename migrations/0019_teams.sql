@@ -35,6 +35,7 @@ CREATE UNIQUE INDEX teams_requests_pending ON teams_requests (structure_id, prof
     WHERE state = 'pending';
 CREATE INDEX teams_requests_of ON teams_requests (professional_id, asked_at);
 
+-- online
 -- Members who left, for those who administer.
 CREATE INDEX memberships_left ON memberships (structure_id, ended_on) WHERE ended_on IS NOT NULL;
 

@@ -151,6 +151,9 @@ TEST_P(Numbers, AreFoundWhileTheirKeysChange) {
             }
         }
     });
+    // On a busy machine the rotations might be over before the first look-up.
+    for (int wait = 0; wait < 3000 && found == 0; ++wait)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     for (int round = 0; round < 3; ++round) {
         begin_rotation();
         EXPECT_TRUE(rotation().is_under_way);

@@ -285,6 +285,21 @@ TEST_P(Teams, WhereNobodyAdministersThePlatformIsTold) {
     EXPECT_NE(last_mail("team@x.fr").find("Mission"), std::string::npos);
 }
 
+TEST_P(Teams, TheTeamOfTheServiceIsNamedAndUnnamed) {
+    const auto set = [&](bool is_of_team) {
+        return db().write([&](db::Transaction& tx) {
+            return set_platform(tx, worker_.id, is_of_team, clock_.now());
+        });
+    };
+    const auto token = enter(worker_.id);
+    EXPECT_FALSE(set(false));
+    EXPECT_TRUE(set(true));
+    EXPECT_FALSE(set(true));
+    EXPECT_TRUE(viewer(token).is_platform);
+    EXPECT_TRUE(set(false));
+    EXPECT_FALSE(viewer(token).is_platform);
+}
+
 TEST_P(Teams, AsksForAnOpenStructureOneIsNotOfAndNotEndlessly) {
     const auto asks_for = [&](const std::string& structure) {
         return message(by(worker_, [&](const access::Visit& visit) {
