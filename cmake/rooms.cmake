@@ -97,7 +97,7 @@ gps_room(teams USES base db html web ui audit mail people structures access fact
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
-gps_room(requests USES base db html web ui audit people structures access followup TESTS_USE scene)
+gps_room(requests USES base db html web ui audit mail people structures access followup TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access followup requests
          TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)

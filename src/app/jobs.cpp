@@ -96,6 +96,11 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }
 
+std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
+    return {{"requests", std::chrono::minutes(60),
+             [keeping] { return requests::keep_deadlines(keeping); }}};
+}
+
 // Entries are chained all day: the log is told of heads only.
 std::vector<Job> chain_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock,
                             const std::filesystem::path& heads) {

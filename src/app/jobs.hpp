@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/keys.hpp"
 #include "db/database.hpp"
+#include "requests/deadlines.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -48,6 +49,9 @@ class Jobs {
 
 // The jobs of every room. `db` and `clock` outlive them.
 std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
+
+// What is due to those who asked and those who may answer; `keeping` is copied.
+std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
 
 // Those of the audit chain, which have rounds of a second. All outlive them; `heads`: the file of
 // exported heads, or "".

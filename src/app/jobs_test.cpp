@@ -15,7 +15,8 @@ ON_EVERY_ENGINE(HouseJobs);
 TEST_P(HouseJobs, EachRunsOnAnEmptyBaseAndChangesNothing) {
     const base::FixedClock clock(base::Date::from_days(20000));
     const auto keys = base::Keys::fresh();
-    for (const auto& jobs : {house_jobs(db(), clock), chain_jobs(db(), keys, clock, "")}) {
+    for (const auto& jobs : {house_jobs(db(), clock), chain_jobs(db(), keys, clock, ""),
+                             deadline_jobs({.database = db(), .keys = keys, .clock = clock})}) {
         EXPECT_FALSE(jobs.empty());
         for (const auto& job : jobs) EXPECT_EQ(job.act(), 0) << job.name;
     }

@@ -134,12 +134,17 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     const Jobs jobs(house_jobs(*database, clock));
     const Jobs chaining(chain_jobs(*database, keys, clock, settings.audit_heads),
                         std::chrono::seconds(1));
+    std::optional<Jobs> deadlines;  // their mails need the address of the service
     FrontDesk desk(house, all_routes());
     web::serve(
         listen_of(settings, options), {.workers = settings.workers},
         [&desk](const web::Request& request) { return desk.respond(request); },
         [&](unsigned short port) {
             house.public_url = address_of(settings, port);
+            deadlines.emplace(deadline_jobs({.database = *database,
+                                             .keys = keys,
+                                             .clock = clock,
+                                             .public_url = house.public_url}));
             offer_proconnect(settings.proconnect, signing_key, clock, house, provider);
             say_ready(house, keys, port);
         });

@@ -17,6 +17,7 @@ constexpr std::array kRefusals{
 
 constexpr std::array<std::string_view, 4> kRequestStates{"pending", "accepted", "refused",
                                                          "cancelled"};
+constexpr std::string_view kNoAnswerLabel = "Aucune réponse en quatorze jours";
 
 const followup::Coded* find(std::string_view code) {
     const auto* found = std::ranges::find(kRefusals, code, &followup::Coded::code);
@@ -34,17 +35,20 @@ bool is_refusal(std::string_view code) {
 }
 
 std::string_view refusal_label(std::string_view code) {
+    if (code == kNoAnswer) return kNoAnswerLabel;
     const auto* line = find(code);
     return line == nullptr ? "Autre motif" : line->label;
 }
 
 std::string_view code(RequestState state) {
+    if (state == RequestState::Unanswered) state = RequestState::Refused;
     return kRequestStates.at(static_cast<std::size_t>(state));
 }
 
-RequestState request_state(std::string_view code) {
+RequestState request_state(std::string_view code, std::string_view refusal) {
     const auto* found = std::ranges::find(kRequestStates, code);
     if (found == kRequestStates.end()) throw std::logic_error("unknown state of a request");
+    if (refusal == kNoAnswer) return RequestState::Unanswered;
     return static_cast<RequestState>(found - kRequestStates.begin());
 }
 

@@ -3,6 +3,7 @@
 #include "base/id.hpp"
 #include "followup/model.hpp"
 
+#include <chrono>
 #include <span>
 #include <string_view>
 
@@ -16,8 +17,17 @@ std::span<const followup::Coded> refusals();
 bool is_refusal(std::string_view code);
 std::string_view refusal_label(std::string_view code);
 
-enum class RequestState { Pending, Accepted, Refused, Cancelled };
+// Unanswered: refused by silence.
+enum class RequestState { Pending, Accepted, Refused, Cancelled, Unanswered };
 std::string_view code(RequestState state);
-RequestState request_state(std::string_view code);
+// `refusal`: the reason stored with it, "" when none.
+RequestState request_state(std::string_view code, std::string_view refusal);
+
+// The reason of a request that nobody answered in time; nobody may give it.
+constexpr std::string_view kNoAnswer = "SANS_REPONSE";
+
+constexpr std::chrono::hours kRecalledAfter{24 * 7};
+constexpr int kDaysToAnswer = 14;
+constexpr std::chrono::hours kAnsweredWithin{24 * kDaysToAnswer};
 
 }  // namespace gps::requests

@@ -19,6 +19,8 @@ ui::Badge badge_of(RequestState state) {
             return {.tone = ui::Tone::Success, .text = "Acceptée"};
         case RequestState::Refused:
             return {.tone = ui::Tone::Error, .text = "Refusée"};
+        case RequestState::Unanswered:
+            return {.tone = ui::Tone::Warning, .text = "Sans réponse"};
         case RequestState::Cancelled:
             return {.tone = ui::Tone::Neutral, .text = "Annulée"};
     }
@@ -36,6 +38,8 @@ RequestsView::SentLine line_of(const access::Visit& visit, const Sent& sent) {
                                 .reason = sent.refusal};
     if (!sent.person.empty()) line.href = "/personnes/" + sent.person.text();
     if (sent.state == RequestState::Pending) {
+        line.asked += "\u00a0; réponse attendue avant le " +
+                      ui::date_long(sent.asked_on.plus_days(kDaysToAnswer));
         line.cancel = address(sent.id, "annuler");
         line.token = visit.form();
     }
@@ -58,7 +62,9 @@ RequestsView::ReceivedLine line_of(const access::Visit& visit, const Received& r
         .person = received.person_name,
         .person_href = "/personnes/" + received.person.text(),
         .requester = received.requester,
-        .asked = "Demandé le " + ui::date_long(received.asked_on),
+        .asked = fmt::format("Demandé le {}\u00a0; à traiter avant le {}",
+                             ui::date_long(received.asked_on),
+                             ui::date_long(received.asked_on.plus_days(kDaysToAnswer))),
         .role = received.role,
         .reasons = reasons,
         .start = "Intervention depuis le " + ui::date_long(received.started_on),

@@ -2,6 +2,7 @@
 
 #include "followup/file.hpp"
 #include "requests/store.hpp"
+#include "requests/told.hpp"
 
 namespace gps::requests {
 namespace {
@@ -21,6 +22,11 @@ base::Result<store::Answerable> to_answer(const Acting& acting, const base::Publ
     if (!followup::may_answer(seen->sight, own, found->professional == acting.viewer.id))
         return base::refuse(base::Refusal::NotFound, "requests.no_request");
     return *std::move(found);
+}
+
+Telling telling(const Acting& acting) {
+    return {
+        .tx = acting.tx, .public_url = acting.house.public_url, .now = acting.house.clock.now()};
 }
 
 base::Result<> close(const Acting& acting, const store::Answerable& request, RequestState state,
@@ -54,6 +60,7 @@ void ask(const Acting& acting, people::PersonId person, const std::string& typed
     const auto id = store::add_request(acting.tx, request);
     if (!id) return;
     store::deliver_request(acting.tx, *id, request, acting.house.clock.today());
+    tell_deciders(telling(acting), *id, false);
     leave_trace(acting, {.act = audit::Act::Ask, .person = person});
 }
 
@@ -70,6 +77,8 @@ base::Result<> accept(const Acting& acting, const base::PublicId& request) {
         return closed;
     followup::let_follow(acting, found->person_id, found->professional, found->structure,
                          found->part);
+    tell_requester(telling(acting), found->professional, RequestState::Accepted);
+    tell_person(telling(acting), found->person_id);
     leave_trace(
         acting,
         {.act = audit::Act::AcceptRequest, .person = found->person_id, .subject = request.text()});
@@ -84,6 +93,7 @@ base::Result<> refuse(const Acting& acting, const base::PublicId& request,
     if (!found) return base::pass_on(found);
     if (const auto closed = close(acting, *found, RequestState::Refused, reason); !closed)
         return closed;
+    tell_requester(telling(acting), found->professional, RequestState::Refused);
     leave_trace(acting, {.act = audit::Act::RefuseRequest,
                          .person = found->person_id,
                          .subject = request.text(),

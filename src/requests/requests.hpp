@@ -39,12 +39,13 @@ struct Received {
 // At most 100, the oldest first.
 std::vector<Received> received(db::Transaction& tx, const access::Viewer& viewer, base::Date today);
 
-// Stores a request and puts it in the inbox of everyone who may answer it. Asking again while one
-// is pending changes nothing; it never changes a part one already has.
+// Stores a request, puts it in the inbox of everyone who may answer it, and tells them by mail.
+// Asking again while one is pending changes nothing; it never changes a part one already has.
 void ask(const Acting& acting, people::PersonId person, const std::string& typed_name,
          const PartTyped& part);
 
-// NotFound unless the request is in the viewer's inbox and they still see the details.
+// NotFound unless the request is in the viewer's inbox and they still see the details. Who asked
+// is told; so is the person, when somebody more follows them.
 base::Result<> accept(const Acting& acting, const base::PublicId& request);
 base::Result<> refuse(const Acting& acting, const base::PublicId& request, std::string_view reason);
 // By its author, while it is pending.

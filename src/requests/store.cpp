@@ -62,7 +62,7 @@ std::vector<Sent> sent(db::Transaction& tx, people::ProfessionalId professional,
         Sent request{.id = base::PublicId::parse(row.view(0)),
                      .typed_name = row.text(1),
                      .asked_on = base::paris_date(row.instant(2)),
-                     .state = request_state(row.view(3))};
+                     .state = request_state(row.view(3), row.is_null(4) ? "" : row.view(4))};
         if (!row.is_null(4)) request.refusal = std::string(refusal_label(row.view(4)));
         if (!row.is_null(5)) request.person = base::PublicId::parse(row.view(5));
         requests.push_back(std::move(request));

@@ -1,0 +1,62 @@
+#include "requests/deadlines.hpp"
+
+#include "audit/usecases.hpp"
+#include "requests/deadlines_store.hpp"
+#include "requests/store.hpp"
+#include "requests/told.hpp"
+
+namespace gps::requests {
+namespace {
+
+Telling telling(const Keeping& keeping, db::Transaction& tx) {
+    return {.tx = tx, .public_url = keeping.public_url, .now = keeping.clock.now()};
+}
+
+std::int64_t recall_some(const Keeping& keeping, db::Transaction& tx) {
+    const auto now = keeping.clock.now();
+    const auto waiting = store::recall(tx, now.minus(kRecalledAfter), now);
+    for (const auto& request : waiting) {
+        // Who may answer is not who might a week ago.
+        store::empty_inboxes(tx, request.id);
+        store::deliver_request(tx, request.id,
+                               {.person = request.person, .professional = request.professional},
+                               keeping.clock.today());
+        tell_deciders(telling(keeping, tx), request.id, true);
+    }
+    return static_cast<std::int64_t>(waiting.size());
+}
+
+std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
+    const auto now = keeping.clock.now();
+    const auto lapsed = store::let_lapse(tx, now.minus(kAnsweredWithin), now);
+    for (const auto& request : lapsed) {
+        store::empty_inboxes(tx, request.id);
+        tell_requester(telling(keeping, tx), request.professional, RequestState::Unanswered);
+        audit::record(tx, keeping.keys,
+                      {.at = now,
+                       .act = audit::Act::LetRequestLapse,
+                       .person = request.person,
+                       .subject = request.public_id.text()});
+    }
+    return static_cast<std::int64_t>(lapsed.size());
+}
+
+template <class Some>
+std::int64_t all_of(const Keeping& keeping, Some some) {
+    std::int64_t all = 0;
+    while (true) {
+        const auto changed =
+            keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
+        if (changed == 0) return all;
+        all += changed;
+    }
+}
+
+}  // namespace
+
+std::int64_t keep_deadlines(const Keeping& keeping) {
+    // What is closed is not recalled first.
+    return all_of(keeping, close_some) + all_of(keeping, recall_some);
+}
+
+}  // namespace gps::requests
