@@ -2,7 +2,7 @@
 // tomorrow is checked tomorrow.
 import assert from "node:assert/strict";
 
-import { Visitor } from "../support/visitor.mjs";
+import { PERSONAS, Visitor } from "../support/visitor.mjs";
 
 const NOTHING = "7".repeat(26);
 
@@ -18,11 +18,18 @@ const SECURITY_HEADERS = {
   "cache-control": /^no-store$|^public, max-age=31536000, immutable/,
 };
 
+const CALLERS = ["anyone", "signed in", "member", "administrator", "platform", "demonstration"];
+
 export function readRoutes(table) {
-  const line = /^(GET|POST)\s+(\/\S*)\s+(anyone|signed in|member|demonstration)\s+(\w+)/gm;
-  return [...table.matchAll(line)].map(([, method, path, caller, effect]) => ({
-    method, path: path.replace(/\{\w+\}/g, NOTHING), caller, effect,
+  const callers = CALLERS.join("|");
+  const line = new RegExp(`^(GET|POST)\\s+(/\\S*)\\s+(${callers})\\s+(\\w+)\\s+\\d+$`, "gm");
+  const routes = [...table.matchAll(line)].map(([, method, path, caller, effect]) => ({
+    method, path: path.replace(/\{\w+\}/g, NOTHING), pattern: path, caller, effect,
   }));
+  // No line may be passed over: what is not read is not checked.
+  const [lines] = table.split("\n\n");
+  assert.equal(routes.length, lines.trim().split("\n").length - 1, "the table of routes");
+  return routes;
 }
 
 function hasSecurityHeaders({ headers }, what) {
@@ -82,7 +89,8 @@ function isUnchanged(program, before, what) {
 
 export async function nobodyIsSentToSignIn(program, routes) {
   const visitor = new Visitor(program, "198.51.100.1");
-  const kept = routes.filter(({ caller }) => caller === "member" || caller === "signed in");
+  const open = ["anyone", "demonstration"];
+  const kept = routes.filter(({ caller }) => !open.includes(caller));
   assert.ok(kept.length > 10, "the table of routes was not read");
   for (const { method, path } of kept) {
     const what = `${method} ${path}`;
@@ -117,6 +125,8 @@ export async function aGetChangesNothing(program, routes) {
   isUnchanged(program, before, "reading");
 }
 
+const claireMay = (caller) => !["administrator", "platform"].includes(caller);
+
 // Without a token, with someone else's, or sent by another site: refused, and nothing changes.
 export async function aForgedPostChangesNothing(program, routes) {
   const posts = routes.filter(({ method }) => method === "POST");
@@ -127,9 +137,10 @@ export async function aForgedPostChangesNothing(program, routes) {
     const claire = await enter(program, "Claire", "198.51.100.4");
     const { token, headers } = forge(tokenOf(await claire.send("GET", "/suivis")));
     const before = await settled(program);
-    for (const { path } of posts) {
+    for (const { path, caller } of posts) {
       const answer = await post(claire, path, token, headers);
-      assert.equal(answer.status, 403, `POST ${path} with ${what}`);
+      const refused = claireMay(caller) ? 403 : 404;
+      assert.equal(answer.status, refused, `POST ${path} with ${what}`);
     }
     isUnchanged(program, before, what);
   }
@@ -155,6 +166,124 @@ export async function whatIsNotMineReadsAsNothing(program, routes) {
     const unknown = await ask(route);
     const theirs = await ask({ ...route, path: route.path.replace(NOTHING, stranger) });
     assert.deepEqual(theirs, unknown, `${route.method} ${route.path}`);
+  }
+}
+
+// ---- Who administers --------------------------------------------------------------------------
+
+const ofAdministrators = (routes) => {
+  const kept = routes.filter(({ caller }) => ["administrator", "platform"].includes(caller));
+  assert.ok(kept.length > 10, "the pages of those who administer were not found");
+  return kept;
+};
+
+// The status and where it leads; a POST is a form of ours, with a token that is good.
+async function outcome(visitor, { method, path }, token) {
+  const { status, headers, body } = method === "GET" ? await visitor.send("GET", path)
+    : await post(visitor, path, token);
+  return { status, location: headers.location, body };
+}
+
+// Neither by a full session nor by a reduced one do they learn that there is anything.
+export async function whoDoesNotAdministerFindsNothing(program, routes) {
+  const full = await enter(program, "Awa", "198.51.100.9");
+  const reduced = new Visitor(program, "198.51.100.9");
+  await reduced.enterByCode("Awa");
+  for (const visitor of [full, reduced]) {
+    const token = tokenOf(await visitor.send("GET", "/suivis"));
+    for (const route of ofAdministrators(routes)) {
+      const { status, location } = await outcome(visitor, route, token);
+      assert.deepEqual({ status, location }, { status: 404, location: undefined },
+        `${route.method} ${route.path}`);
+    }
+  }
+}
+
+// Who administers a structure but with a code alone makes the session a full one first. The team
+// of the service is something else: to Soizic its pages are not there.
+export async function whoAdministersByACodeAloneIsSentToStrengthen(program, routes) {
+  const soizic = new Visitor(program, "198.51.100.10");
+  await soizic.enterByCode("Soizic");
+  const token = tokenOf(await soizic.send("GET", "/suivis"));
+  const before = await settled(program);
+  for (const route of ofAdministrators(routes)) {
+    const { status, location, body } = await outcome(soizic, route, token);
+    const what = `${route.method} ${route.path}`;
+    if (route.caller === "platform") {
+      assert.equal(status, 404, what);
+    } else {
+      assert.deepEqual({ status, location, body },
+        { status: 303, location: "/connexion/renforcer", body: "" }, what);
+    }
+  }
+  isUnchanged(program, before, "asking with a session that is not a full one");
+}
+
+// The structure of a persona, as its list names it.
+const structureOf = (persona, program) => program.base.query(
+  "SELECT s.source || ':' || s.source_id FROM structures AS s " +
+  "JOIN memberships AS m ON m.structure_id = s.id JOIN professionals AS p " +
+  `ON p.id = m.professional_id WHERE p.email = '${PERSONAS[persona]}'`).trim();
+
+// A member, an invitation and a request of another structure read as what does not exist.
+export async function whoAdministersElsewhereFindsNothing(program, routes) {
+  const email = "odile.ailleurs@demonstration.example.org";
+  program.command("user", "add", email, "--last-name", "Ailleurs", "--first-name", "Odile",
+    "--structure", structureOf("Mathieu", program).split("\n")[0], "--administrator");
+  const elsewhere = new Visitor(program, "198.51.100.11");
+  await elsewhere.enterByCode(email);
+  program.base.change("UPDATE access_sessions SET strength = 'full' WHERE professional_id = " +
+    `(SELECT id FROM professionals WHERE email = '${email}')`);
+
+  const soizic = await enter(program, "Soizic", "198.51.100.11");
+  await soizic.submit("/equipe/inviter", "/equipe/inviter", [
+    ["nom", "Personne"], ["prenom", "Nulle"], ["email", "nulle@demonstration.example.org"],
+    ["role", "member"]]);
+  const [structure, member] = program.base.query(
+    "SELECT s.public_id || ' ' || p.public_id FROM structures AS s " +
+    "JOIN memberships AS m ON m.structure_id = s.id JOIN professionals AS p " +
+    `ON p.id = m.professional_id WHERE p.email = '${PERSONAS.Soizic}'`).trim().split(" ");
+  const join = `/structures/${structure}/rejoindre`;
+  await elsewhere.submit(join, join);
+  const held = {
+    membre: member,
+    invitation: program.base.query(
+      "SELECT public_id FROM teams_invitations WHERE email LIKE 'nulle@%'").trim(),
+    demande: program.base.query(
+      "SELECT public_id FROM teams_requests WHERE state = 'pending'").trim(),
+  };
+
+  const token = tokenOf(await elsewhere.send("GET", "/equipe"));
+  const before = await settled(program);
+  const named = ofAdministrators(routes).filter(({ pattern }) => /\{(\w+)\}/.test(pattern));
+  for (const route of named) {
+    const [whole, name] = /\{(\w+)\}/.exec(route.pattern);
+    const what = `${route.method} ${route.pattern}`;
+    assert.ok(held[name], `nothing to try ${what} with`);
+    const unknown = await outcome(elsewhere, route, token);
+    const theirs = await outcome(elsewhere,
+      { ...route, path: route.pattern.replace(whole, held[name]) }, token);
+    assert.equal(theirs.status, unknown.status, what);
+    assert.equal(theirs.location, unknown.location, what);
+  }
+  isUnchanged(program, before, "administering a structure that is not theirs");
+}
+
+// The same, of what Soizic alone may send.
+export async function aForgedPostAdministersNothing(program, routes) {
+  const posts = ofAdministrators(routes).filter(({ method, caller }) =>
+    method === "POST" && caller === "administrator");
+  const karim = await enter(program, "Karim", "198.51.100.12");
+  const other = tokenOf(await karim.send("GET", "/suivis"));
+  for (const [what, forge] of forgeries(other)) {
+    const soizic = await enter(program, "Soizic", "198.51.100.12");
+    const { token, headers } = forge(tokenOf(await soizic.send("GET", "/suivis")));
+    const before = await settled(program);
+    for (const { path } of posts) {
+      const answer = await post(soizic, path, token, headers);
+      assert.equal(answer.status, 403, `POST ${path} with ${what}`);
+    }
+    isUnchanged(program, before, what);
   }
 }
 
