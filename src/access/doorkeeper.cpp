@@ -7,7 +7,6 @@
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "people/nir.hpp"
 #include "ui/error_pages.hpp"
 
 #include <stdexcept>
@@ -221,9 +220,9 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
 web::Response Doorkeeper::write_once(const Route& route, Visit& visit) {
     const auto& request = visit.request;
     if (!comes_from_here(house_, request) ||
-        !is_form_token(house_, visit.csrf_secret, request.form.get("_csrf")))
+        !is_form_token(house_, visit.csrf_secret, request.form.get(kTokenField)))
         return refused(visit, {base::Refusal::Forbidden, "access.form_expired"});
-    if (people::holds_nir(request.form.fields()))
+    if (holds_misplaced_nir(request.form))
         return refused(visit, {base::Refusal::Invalid, "access.nir_misplaced"});
 
     // A page that another tab opened for another structure would act for the wrong one.

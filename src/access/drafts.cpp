@@ -5,14 +5,12 @@
 #include "access/forms.hpp"
 #include "base/digest.hpp"
 #include "base/seal.hpp"
-#include "people/nir.hpp"
 #include "web/forms.hpp"
 
 namespace gps::access {
 namespace {
 
 constexpr std::size_t kLongestDraft = std::size_t{64} * 1024;  // as written
-constexpr std::string_view kToken = "_csrf";
 
 std::string_view sealing_key(const House& house) {
     return house.keys.sealing().newest().secret.reveal();
@@ -22,7 +20,7 @@ std::string_view sealing_key(const House& house) {
 std::string written(const web::Request& request) {
     std::vector<std::pair<std::string_view, std::string_view>> fields;
     for (const auto& [name, value] : request.form.fields()) {
-        if (name != kToken) fields.emplace_back(name, value);
+        if (name != kTokenField) fields.emplace_back(name, value);
     }
     return web::with_query(web::percent_encoded(request.path), fields);
 }
@@ -43,8 +41,8 @@ std::optional<ui::SendAgain> read(std::string_view text) {
 bool keep_draft(const Visit& visit, std::string_view session, std::string_view browser) {
     const auto& request = visit.request;
     if (request.method != web::Method::Post || !comes_from_here(visit.house, request) ||
-        !is_form_token(visit.house, session, request.form.get(kToken)) ||
-        people::holds_nir(request.form.fields()))
+        !is_form_token(visit.house, session, request.form.get(kTokenField)) ||
+        holds_misplaced_nir(request.form))
         return false;
     const auto text = written(request);
     if (text.size() > kLongestDraft) return false;
@@ -75,7 +73,7 @@ std::optional<ui::SendAgain> draft(const Visit& visit) {
     const auto text = base::unseal(sealing_key(visit.house), *sealed);
     if (!text) return std::nullopt;
     auto again = read(*text);
-    if (again) again->fields.push_back({std::string(kToken), visit.form().csrf});
+    if (again) again->fields.push_back({std::string(kTokenField), visit.form().csrf});
     return again;
 }
 

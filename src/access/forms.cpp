@@ -2,6 +2,9 @@
 
 #include "base/digest.hpp"
 #include "base/random.hpp"
+#include "people/nir.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -40,6 +43,13 @@ bool comes_from_here(const House& house, const web::Request& request) {
     const auto origin = request.header("origin");
     if (origin.empty()) return true;
     return origin == house.public_url || authority(origin) == request.header("host");
+}
+
+bool holds_misplaced_nir(const web::Form& form) {
+    return std::any_of(form.fields().begin(), form.fields().end(), [](const auto& field) {
+        return field.first != kTokenField &&
+               (people::holds_nir(field.first) || people::holds_nir(field.second));
+    });
 }
 
 std::string body_digest(const House& house, const web::Request& request) {

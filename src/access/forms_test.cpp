@@ -78,6 +78,15 @@ TEST_P(FormsWithANumber, AreNotKeptAtAllWhenItIsInAFieldForSomethingElse) {
     EXPECT_EQ(gps::tests::count(db(), "access_drafts"), 0);
 }
 
+// Ten digits of sixteen are figures: one token in four thousand holds a number.
+TEST_P(FormsWithANumber, AreNotRefusedForTheFiguresOfTheirToken) {
+    const auto token = fmt::format("0a{}f", kNumber);
+    EXPECT_FALSE(holds_misplaced_nir(sent({{"nom", "Durand"}, {"_csrf", token}}).form));
+    EXPECT_TRUE(holds_misplaced_nir(sent({{"nom", kNumber}, {"_csrf", token}}).form));
+    EXPECT_TRUE(holds_misplaced_nir(sent({{kNumber, ""}, {"_cle", "x"}}).form));
+    EXPECT_TRUE(holds_misplaced_nir(sent({{"_cle", kNumber}}).form));
+}
+
 TEST_P(FormsWithANumber, AreToldApartByAKeyedDigest) {
     const auto& house = house_.value();
     const auto one = sent({{"secret_nir", kNumber}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <concepts>
 #include <ostream>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -231,13 +232,6 @@ bool holds_nir(std::string_view text) {
         if (is_number({(*kept).data() + from, Nir::kLength})) return true;
     }
     return false;
-}
-
-bool holds_nir(const std::vector<std::pair<std::string, std::string>>& fields) {
-    return std::ranges::any_of(fields, [](const auto& field) {
-        return holds_nir(std::string_view(field.first)) ||
-               holds_nir(std::string_view(field.second));
-    });
 }
 
 }  // namespace gps::people

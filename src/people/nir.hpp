@@ -8,8 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 // The social security number (numéro d'inscription au répertoire). It has no formatter and no
 // stream operator, so it cannot slip into a log, a page or an address; the way out is named, and
@@ -67,6 +65,5 @@ NirReading read_nir(std::string_view typed);
 
 // Whether a number stands somewhere in a text that is meant for something else.
 bool holds_nir(std::string_view text);
-bool holds_nir(const std::vector<std::pair<std::string, std::string>>& fields);  // of a form
 
 }  // namespace gps::people
