@@ -26,7 +26,7 @@ ui::Tabs tabs(std::string_view current) {
     };
     add("Membres", kTeam);
     add("Invitations", kInvitationsPath);
-    add("Demandes", kRequestsPath);
+    add("Demandes d’adhésion", kRequestsPath);
     add("Départs", kDeparturesPath);
     return tabs;
 }
