@@ -99,7 +99,7 @@ class SqliteBase {
 
   // What a test plants, to see that it is found.
   change(sql) {
-    execFileSync("sqlite3", [this.file, sql], { stdio: "pipe" });
+    execFileSync("sqlite3", ["-cmd", ".timeout 10000", this.file, sql], { stdio: "pipe" });
   }
 
   drop() {
