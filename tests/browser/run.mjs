@@ -1,9 +1,11 @@
 // Plays every journey in a real browser against a real program, in each of its ways: with scripts,
 // without, by keyboard alone. With GPS_SCREENSHOTS, a picture of every page goes to that folder.
+// With GPS_TIMES, it tells which took longest.
 // Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
 //        node tests/browser/run.mjs PROGRAM 1/2   the first half of them
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
+import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
 import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
@@ -12,15 +14,19 @@ import { journeys as securing } from "./securing.mjs";
 import { journeys as signing } from "./signing.mjs";
 import { openStage } from "./stage.mjs";
 import { journeys as states } from "./states.mjs";
+import { journeys as teams } from "./teams.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...proconnect, ...reading, ...following, ...states, ...refusals,
-  ...nobody];
+  ...nobody, ...teams, ...nir];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
-const plays = journeys.flatMap(({ title, ways, play }) =>
-  ways.map((way) => ({ title: `${title} (${way})`, way, play }))).filter(isWanted);
+const allPlays = journeys.flatMap(({ title, ways, play }) =>
+  ways.map((way) => ({ title: `${title} (${way})`, way, play })));
+// Those that look at pages take longest: they come first, so that each share has as many.
+const looks = ({ way }) => way === "script";
+const plays = [...allPlays.filter(looks), ...allPlays.filter((one) => !looks(one))].filter(isWanted);
 
 async function failureOf(stage, { way, play }) {
   try {
@@ -33,13 +39,25 @@ async function failureOf(stage, { way, play }) {
   }
 }
 
+const MOST_TOLD = 15;
+const seconds = (since) => (performance.now() - since) / 1000;
+
+function tellTimes(times) {
+  const longest = [...times].sort((a, b) => b.took - a.took).slice(0, MOST_TOLD);
+  for (const { title, took } of longest) console.log(`${took.toFixed(1).padStart(6)} s  ${title}`);
+}
+
 let passed = 0;
 let failed = 0;
+const times = [];
+const began = performance.now();
 const program = await startProgram(path, "sqlite");
 const stage = await openStage(program);
 try {
   for (const one of plays) {
+    const start = performance.now();
     const failure = await failureOf(stage, one);
+    times.push({ title: one.title, took: seconds(start) });
     if (failure) {
       failed += 1;
       console.log(`FAILED ${one.title}\n  ${failure.replaceAll("\n", "\n  ")}`);
@@ -51,5 +69,7 @@ try {
   await stage.browser.close();
   await program.stop();
 }
-console.log(`browser: ${passed} passed, ${failed} failed; ${stage.seen.size} states looked at`);
+if (process.env.GPS_TIMES) tellTimes(times);
+console.log(`browser: ${passed} passed, ${failed} failed; ${stage.seen.size} states looked at, ` +
+  `in ${seconds(began).toFixed(0)} s`);
 process.exitCode = failed || !passed ? 1 : 0;
