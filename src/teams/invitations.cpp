@@ -21,19 +21,6 @@ auto no_invitation() {
     return base::refuse(base::Refusal::NotFound, "teams.no_invitation");
 }
 
-base::Result<Invited> checked(const Invited& typed) {
-    const auto email = people::Email::parse(typed.email);
-    if (!email) return base::pass_on(email);
-    const auto last_name = people::clean_name(typed.last_name, "nom");
-    if (!last_name) return base::pass_on(last_name);
-    const auto first_name = people::clean_name(typed.first_name, "prenom");
-    if (!first_name) return base::pass_on(first_name);
-    return Invited{.email = email->text(),
-                   .last_name = *last_name,
-                   .first_name = *first_name,
-                   .role = typed.role};
-}
-
 mail::Message invitation_mail(const access::Visit& visit, const Invited& to,
                               const std::string& link) {
     return {.kind = "teams.invitation",
@@ -82,13 +69,31 @@ std::optional<people::ProfessionalId> account_of(const access::Visit& visit, con
 
 }  // namespace
 
-base::Result<> invite(const access::Visit& visit, const Invited& typed) {
-    const auto to = checked(typed);
-    if (!to) return base::pass_on(to);
-    const auto known = people::store::professional_by_email(visit.tx, to->email);
+std::vector<base::Error> mistakes_in(const access::Visit& visit, const Invited& typed) {
+    std::vector<base::Error> mistakes;
+    const auto last_name = people::clean_name(typed.last_name, "nom");
+    if (!last_name) mistakes.push_back(last_name.error());
+    const auto first_name = people::clean_name(typed.first_name, "prenom");
+    if (!first_name) mistakes.push_back(first_name.error());
+    const auto email = people::Email::parse(typed.email);
+    if (!email) {
+        mistakes.push_back(email.error());
+        return mistakes;
+    }
+    const auto known = people::store::professional_by_email(visit.tx, email->text());
     if (known && member(visit, known->public_id))
-        return base::refuse(base::Refusal::Invalid, "teams.member_already", "email");
-    return send(visit, *to);
+        mistakes.push_back({base::Refusal::Invalid, "teams.member_already", "email"});
+    return mistakes;
+}
+
+base::Result<> invite(const access::Visit& visit, const Invited& typed) {
+    const auto mistakes = mistakes_in(visit, typed);
+    if (!mistakes.empty())
+        return base::refuse(mistakes[0].refusal, mistakes[0].message, mistakes[0].field);
+    return send(visit, {.email = people::Email::parse(typed.email)->text(),
+                        .last_name = *people::clean_name(typed.last_name, "nom"),
+                        .first_name = *people::clean_name(typed.first_name, "prenom"),
+                        .role = typed.role});
 }
 
 base::Result<> invite_again(const access::Visit& visit, const base::PublicId& invitation) {

@@ -30,7 +30,7 @@ inline constexpr std::array kRoles{Role::Member, Role::Administrator};
 struct Member {
     people::ProfessionalId id = {};
     base::PublicId public_id = {};
-    std::string name = {};  // "DURAND Jeanne"
+    std::string name = {};  // "Durand Jeanne", as lists are sorted
     std::string first_name = {};
     std::string email = {};
     std::string name_key = {};

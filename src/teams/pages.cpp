@@ -190,17 +190,16 @@ web::Response show_invite(access::Visit& visit) {
 }
 
 web::Response post_invite(access::Visit& visit) {
-    const auto invited =
-        invite(visit, {.email = std::string(visit.typed("email")),
-                       .last_name = std::string(visit.typed("nom")),
-                       .first_name = std::string(visit.typed("prenom")),
-                       .role = role_of(visit.typed("role")).value_or(Role::Member)});
-    if (invited) return access::done(visit, std::string(kInvitationsPath), "teams.invited");
-    if (invited.error().refusal != base::Refusal::Invalid)
-        return access::refused(visit, invited.error());
+    const Invited typed{.email = std::string(visit.typed("email")),
+                        .last_name = std::string(visit.typed("nom")),
+                        .first_name = std::string(visit.typed("prenom")),
+                        .role = role_of(visit.typed("role")).value_or(Role::Member)};
     ui::Mistakes mistakes;
-    mistakes.add(invited.error());
-    return invite_page(visit, mistakes);
+    for (const auto& wrong : mistakes_in(visit, typed)) mistakes.add(wrong);
+    if (!mistakes.empty()) return invite_page(visit, mistakes);
+    const auto invited = invite(visit, typed);
+    if (!invited) return access::refused(visit, invited.error());
+    return access::done(visit, std::string(kInvitationsPath), "teams.invited");
 }
 
 web::Response post_again(access::Visit& visit) {

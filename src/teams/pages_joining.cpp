@@ -16,8 +16,13 @@ constexpr std::string_view kOfferPath = "/invitations/{lien}";
 constexpr std::string_view kAskPath = "/structures/{structure}/rejoindre";
 constexpr std::string_view kSentPath = "/mon-compte/demandes";
 
+// Who holds a link that serves no more is told what to do; so is whoever made one up.
 web::Response no_invitation(const access::Visit& visit) {
-    return access::refused(visit, {base::Refusal::NotFound, "teams.no_invitation"});
+    return access::refused(visit, {base::Refusal::Conflict, "teams.no_invitation"});
+}
+
+std::string as_role(Role role) {
+    return role == Role::Administrator ? "administrateur" : "membre";
 }
 
 // Opening it changes nothing: mail readers open links by themselves.
@@ -34,7 +39,7 @@ web::Response show_offer(access::Visit& visit) {
                          .structure = found->structure,
                          .invited_by = found->invited_by,
                          .name = found->name,
-                         .role = std::string(label(found->role))};
+                         .role = as_role(found->role)};
     auto response =
         ui::page(visit.frame("Invitation"), [&](html::Writer& out) { render(out, view); });
     if (is_new) access::set_cookie(visit.house, response, access::Cookie::Browser, visit.browser);
@@ -43,7 +48,7 @@ web::Response show_offer(access::Visit& visit) {
 
 web::Response post_offer(access::Visit& visit) {
     const auto accepted = accept_offer(visit, visit.request.param("lien"));
-    if (!accepted) return access::refused(visit, accepted.error());
+    if (!accepted) return no_invitation(visit);
     const bool is_signed_in = visit.viewer.id.value != 0;
     return access::done(visit, is_signed_in ? "/structure" : "/connexion",
                         is_signed_in ? "teams.joined" : "teams.joined_sign_in");

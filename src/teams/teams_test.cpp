@@ -180,9 +180,12 @@ TEST_P(Teams, WhatIsWrongInAnInvitationIsSaidByItsField) {
             by(boss_, [&](const access::Visit& visit) { return invite(visit, typed); });
         return result ? "" : std::string(result.error().field);
     };
-    EXPECT_EQ(wrong({.email = "nothing", .last_name = "A", .first_name = "B"}), "email");
+    EXPECT_EQ(wrong({.email = "nothing", .last_name = "Ab", .first_name = "Cd"}), "email");
     EXPECT_EQ(wrong({.email = "a@x.fr", .last_name = "", .first_name = "B"}), "nom");
     EXPECT_EQ(wrong({.email = "a@x.fr", .last_name = "Ab", .first_name = ""}), "prenom");
+    const auto all =
+        by(boss_, [](const access::Visit& visit) { return mistakes_in(visit, Invited{}); });
+    EXPECT_EQ(all.size(), 3U) << "all that is wrong is said at once";
 }
 
 TEST_P(Teams, OldInvitationsAreErased) {

@@ -49,6 +49,9 @@ struct Invited {
     std::string first_name = {};
     Role role = Role::Member;
 };
+// What is wrong with it, an error a field at most; nothing when it may be sent.
+std::vector<base::Error> mistakes_in(const access::Visit& visit, const Invited& typed);
+
 // Mails a link that makes them a member, and opens their account if they have none. An earlier
 // invitation of the same address serves no more. Invalid by field.
 base::Result<> invite(const access::Visit& visit, const Invited& typed);

@@ -105,7 +105,7 @@ struct OfferView {
     std::string structure = {};
     std::string invited_by = {};
     std::string name = {};
-    std::string role = {};
+    std::string role = {};  // "membre"
 };
 void render(html::Writer& out, const OfferView& view);
 

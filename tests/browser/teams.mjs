@@ -59,7 +59,7 @@ async function accepts(newcomer, link, email) {
   await newcomer.sees("L’invitation est acceptée.");
   await newcomer.look("connexion-invitation-acceptee");
   await newcomer.open(link);
-  await newcomer.isAt("Page introuvable"); // it has served
+  await newcomer.sees("Cette invitation ne sert plus"); // it has served
   await signsInByCode(newcomer, email);
   await newcomer.sees("Vous ne suivez encore personne");
   await newcomer.neverSees("Mon équipe");
@@ -151,14 +151,14 @@ async function anInvitationIsCancelled(stage, way) {
   const second = linkIn(await program.nextMail(email, 1));
   const newcomer = await stage.actor(way);
   await newcomer.open(first);
-  await newcomer.isAt("Page introuvable");
+  await newcomer.sees("Cette invitation ne sert plus");
   await newcomer.open(second);
   await newcomer.isAt(/^Rejoindre /);
   await hand.press(ofRavel.getByRole("button", { name: /^Annuler/ }));
   await actor.sees("L’invitation est annulée");
   await actor.look("equipe-invitations-vide");
   await newcomer.hand.press(newcomer.hand.button("Accepter l’invitation"));
-  await newcomer.isAt("Page introuvable");
+  await newcomer.sees("Cette invitation ne sert plus");
 }
 
 // ---- Asking to be a member --------------------------------------------------------------------
