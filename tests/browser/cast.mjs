@@ -2,7 +2,7 @@
 // is no part of a journey is done over HTTP, by the same forms.
 import { execFileSync } from "node:child_process";
 
-import { codeIn } from "../support/program.mjs";
+import { mailedCode } from "../support/program.mjs";
 import { PERSONAS, Visitor } from "../support/visitor.mjs";
 
 export const EVERY_WAY = ["script", "no script", "keyboard"];
@@ -107,8 +107,7 @@ export async function signsInByCode(actor, email) {
   await hand.type("Adresse électronique professionnelle", email);
   await hand.press(hand.button("Recevoir un code"));
   await actor.isAt("Saisir le code reçu");
-  const mail = await program.nextMail(email, known);
-  await hand.type("Code reçu par courriel", codeIn(mail));
+  await hand.type("Code reçu par courriel", await mailedCode(program, email, known));
   await hand.press(hand.button("Se connecter"));
 }
 

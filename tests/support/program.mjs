@@ -261,9 +261,14 @@ class Program {
   }
 }
 
-// The code that a sign-in mail holds.
-export function codeIn(mail) {
-  return /^\s*([0-9A-Z]{5}-[0-9A-Z]{5})\s*$/m.exec(mail.text)[1];
+// The code of the next sign-in mail to this address, `known` of its mails being read already: other
+// mails may come in between.
+export async function mailedCode(program, to, known) {
+  for (let read = known; ; read += 1) {
+    const mail = await program.nextMail(to, read);
+    const code = /^\s*([0-9A-Z]{5}-[0-9A-Z]{5})\s*$/m.exec(mail.text);
+    if (code) return code[1];
+  }
 }
 
 export async function startProgram(path, engine, options = {}) {

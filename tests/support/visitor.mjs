@@ -2,7 +2,7 @@
 // follows nothing by itself, and fills forms from the pages that hold them.
 import { request as open } from "node:http";
 
-import { codeIn } from "./program.mjs";
+import { mailedCode } from "./program.mjs";
 
 const SILENT_MS = 60000;
 const DOMAIN = "demonstration.example.org";
@@ -127,8 +127,7 @@ export class Visitor {
     const email = PERSONAS[who] ?? who;
     const known = (await this.program.mails(email)).length;
     await this.submit("/connexion", "/connexion", [["email", email]]);
-    const mail = await this.program.nextMail(email, known);
-    const typed = [["code", codeIn(mail)]];
+    const typed = [["code", await mailedCode(this.program, email, known)]];
     const answer = await this.submit("/connexion/code", "/connexion/code", typed);
     if (answer.status !== 303) throw new Error(`${who} got ${answer.status} with the code`);
     return answer;
