@@ -18,6 +18,9 @@ if(GPS_FUZZ)
   target_link_libraries(fuzz_openid PRIVATE Boost::json OpenSSL::Crypto PkgConfig::SODIUM fmt::fmt)
   add_executable(fuzz_control ${web})
   target_compile_definitions(fuzz_control PRIVATE GPS_FUZZ_PLANTED)
+  foreach(fuzzer fuzz_web fuzz_control)
+    target_link_libraries(${fuzzer} PRIVATE PkgConfig::SODIUM)  # forms are wiped
+  endforeach()
   foreach(fuzzer fuzz_web fuzz_csv fuzz_openid fuzz_control)
     target_include_directories(${fuzzer} PRIVATE src)
     target_compile_options(${fuzzer} PRIVATE -fsanitize=fuzzer,address,undefined
