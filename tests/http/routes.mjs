@@ -67,20 +67,22 @@ function forgeries(tokenOfAnother) {
   ];
 }
 
+// Sessions note when they were last used; the trail is chained a moment after each act.
+const APART = ["access_sessions", "audit_chain", "audit_sequencer", "audit_gaps", "audit_heads"];
+
 // The base as it is once the jobs that a start sets off have ended.
 async function settled(program) {
-  for (let before = program.base.dump(["access_sessions"]); ;) {
+  for (let before = program.base.dump(APART); ;) {
     await new Promise((pause) => setTimeout(pause, 400));
-    const after = program.base.dump(["access_sessions"]);
+    const after = program.base.dump(APART);
     if (after === before) return after;
     before = after;
   }
 }
 
-// Sessions apart: they note when they were last used.
 function isUnchanged(program, before, what) {
   const lines = new Set(before.split("\n"));
-  const after = program.base.dump(["access_sessions"]);
+  const after = program.base.dump(APART);
   const fresh = after.split("\n").filter((line) => !lines.has(line));
   assert.ok(after === before, `${what} changed the base:\n${fresh.join("\n")}`);
 }
