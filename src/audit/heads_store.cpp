@@ -30,6 +30,7 @@ constexpr db::Statement kLastHead{
     .text = R"sql(
         SELECT number, seq, hash, at, previous, key_version, signature
         FROM audit_heads
+        WHERE number > 0
         ORDER BY number DESC
         LIMIT 1
     )sql",
@@ -108,6 +109,7 @@ constexpr db::Statement kLastPurge{
     .text = R"sql(
         SELECT number, head, seq, hash, at, key_version, signature
         FROM audit_purges
+        WHERE number > 0
         ORDER BY number DESC
         LIMIT 1
     )sql",

@@ -123,10 +123,10 @@ bool unname_platform(db::Transaction& tx, people::ProfessionalId professional) {
 constexpr db::Statement kPlatformTeam{
     .name = "teams.platform_team",
     .text = R"sql(
-        SELECT p.email
-        FROM teams_platform AS t
-        JOIN professionals AS p ON p.id = t.professional_id AND p.state = 'active'
-        ORDER BY t.since
+        SELECT email
+        FROM professionals
+        WHERE id IN (SELECT professional_id FROM teams_platform) AND state = 'active'
+        ORDER BY id
         LIMIT 20
     )sql",
 };
