@@ -66,6 +66,10 @@ async function walked(visitor) {
     ["list, name typed", "list", get("/suivis?nom=mar")],
     ["list, two words typed", "list", get("/suivis?nom=martin%20a&onglet=termines")],
     ["file", "file", get(file)],
+    ["reach a contributor", "act", async () => {
+      const fields = await visitor.fill(file, `${file}/contact`, [["canal", "courriel"]]);
+      return () => visitor.send("POST", `${file}/contact`, { fields });
+    }],
     ["file, information", "file", get(`${file}/informations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],
     ["requests", "page", get("/demandes")],

@@ -274,7 +274,7 @@ TEST_P(Pages, AFormOpenedForAnotherStructureDoesNotActForThisOne) {
     const auto sent_for = [&](const std::string& structure, const std::string& key) {
         return post(session, path, {{"_csrf", token}, {"_cle", key}, {"_pour", structure}}).status;
     };
-    EXPECT_EQ(sent_for("mission000000000000000000a", "a"), 409);
+    EXPECT_EQ(sent_for("m1ss10n000000000000000000a", "a"), 409);
     EXPECT_EQ(number("SELECT count(*) FROM followup_contributions WHERE is_past"), 0);
     EXPECT_EQ(sent_for("agence0000000000000000000a", "b"), 303);
 }

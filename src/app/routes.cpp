@@ -4,6 +4,7 @@
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
 #include "caseload/pages.hpp"
+#include "contact/pages.hpp"
 #include "demo/pages.hpp"
 #include "directory/pages.hpp"
 #include "doors/pages.hpp"
@@ -64,6 +65,7 @@ std::vector<access::Route> all_routes() {
     append(all, teams::routes());
     append(all, caseload::routes());
     append(all, followup::routes());
+    append(all, contact::routes());
     append(all, doors::routes());
     append(all, requests::routes());
     append(all, directory::routes());

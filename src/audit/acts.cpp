@@ -40,6 +40,8 @@ constexpr std::array kActs{
     ActLine{Act::NameRole, "name_role", "Changement du rôle d’un membre", Activity::None},
     ActLine{Act::RecordDeparture, "record_departure", "Départ d’un membre", Activity::None},
     ActLine{Act::ReadFile, "read_file", "Consultation de la fiche", Activity::View},
+    ActLine{Act::RevealContact, "reveal_contact", "Consultation des coordonnées d’un intervenant",
+            Activity::View},
     ActLine{Act::SearchColleagues, "search_colleagues",
             "Recherche parmi les personnes suivies par la structure", Activity::None},
     ActLine{Act::SearchExact, "search_exact", "Recherche par identité exacte", Activity::None},

@@ -30,6 +30,7 @@ enum class Act : std::uint8_t {
     NameRole,
     RecordDeparture,
     ReadFile,
+    RevealContact,
     SearchColleagues,
     SearchExact,
     CreatePerson,

@@ -41,7 +41,9 @@ struct Card {
     std::string role = {};  // label
     std::string structure = {};
     base::PublicId structure_id = {};
-    std::string kind = {};  // label
+    base::PublicId professional_id = {};
+    bool has_phone = false;  // known to the service; its value is not read here
+    std::string kind = {};   // label
     std::vector<std::string_view> reasons = {};
     std::vector<Period> periods = {};  // the latest first
     bool is_referent = false;

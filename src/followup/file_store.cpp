@@ -69,7 +69,9 @@ constexpr db::Statement kCards{
             CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.name END,
             CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.public_id END,
             CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.kind END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.reasons END
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.reasons END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.public_id END,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.phone IS NOT NULL END
         FROM followup_contributions AS c
         JOIN followup_periods AS d ON d.contribution_id = c.id
         JOIN professionals AS r ON r.id = c.professional_id
@@ -91,6 +93,8 @@ Card card_of(const db::Row& row, const CardsAsked& asked) {
     card.role = std::string(role_label(row.view(7)));
     card.structure = row.text(8);
     card.structure_id = base::PublicId::parse(row.view(9));
+    card.professional_id = base::PublicId::parse(row.view(12));
+    card.has_phone = row.boolean(13);
     card.kind = std::string(structures::kind(row.view(10)).label);
     card.reasons = reason_labels(static_cast<Reasons>(row.integer(11)));
     return card;

@@ -73,16 +73,22 @@ base::Result<File> read(const access::Visit& visit, Tab tab) {
     return read_file(acting(visit), person_of(visit), tab);
 }
 
-ContributorsView::Line line_of(const Card& card, base::Date today) {
+ContributorsView::Line line_of(const access::Visit& visit, const Card& card) {
     ContributorsView::Line line{
         .name = card.is_masked ? "Autre intervenant" : card.name,
         .role = card.role,
         .structure = card.structure,
         .structure_href = fmt::format("/structures/{}", card.structure_id.text()),
         .kind = card.kind};
-    for (const auto& period : card.periods) line.periods.push_back(spoken(period, today));
+    for (const auto& period : card.periods) line.periods.push_back(spoken(period, visit.today));
     for (const auto reason : card.reasons) line.reasons.emplace_back(reason);
     if (card.is_referent) line.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
+    if (!card.is_you && !card.professional_id.empty()) {
+        line.professional = card.professional_id.text();
+        line.structure_id = card.structure_id.text();
+        line.has_phone = card.has_phone;
+        line.token = visit.form();
+    }
     if (card.is_you) line.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     return line;
 }
@@ -91,10 +97,11 @@ web::Response show_contributors(access::Visit& visit) {
     const auto file = read(visit, Tab::Contributors);
     if (!file) return not_here(visit, file.error());
     ContributorsView view{.head = head_of(*file, Tab::Contributors),
+                          .contact_action = address(file->standing.public_id, "/contact"),
                           .mine_href = address(file->standing.public_id, "/mon-intervention")};
     for (const auto& card : file->cards) {
         auto& lines = card.is_ongoing() ? view.current : view.past;
-        lines.push_back(line_of(card, visit.today));
+        lines.push_back(line_of(visit, card));
     }
     return ui::page(frame_of(visit, *file, "Intervenants"),
                     [&](html::Writer& out) { render(out, view); });

@@ -33,8 +33,13 @@ struct ContributorsView {
         std::vector<std::string> periods = {};
         std::vector<std::string> reasons = {};
         std::vector<ui::Badge> badges = {};
+        std::string professional = {};  // to reach them; "": nobody to be reached
+        std::string structure_id = {};
+        bool has_phone = false;
+        ui::FormToken token = {};
     };
     FileHead head = {};
+    std::string contact_action = {};
     std::vector<Line> current = {};
     std::vector<Line> past = {};
     std::string mine_href = {};

@@ -40,6 +40,11 @@ constexpr std::array kMessages{
         "Trop de codes ont été demandés. Attendez quinze minutes avant d’en demander un autre."},
     Message{"access.too_many_failures",
             "Trop d’essais ont échoué. Attendez quelques minutes, puis demandez un nouveau code."},
+    Message{"contact.channel", "Choisissez l’adresse électronique ou le téléphone."},
+    Message{"contact.left",
+            "Cette personne ne travaille plus dans cette structure. Passez par la structure."},
+    Message{"contact.nobody", "Cet intervenant n’est pas dans ce dossier."},
+    Message{"contact.too_many", "Trop de coordonnées ont été consultées. Recommencez plus tard."},
     Message{"csv.column_repeated",
             "Une colonne figure plusieurs fois dans ce fichier. N’en gardez qu’une, puis "
             "recommencez."},

@@ -66,6 +66,15 @@ async function followByExactIdentity(stage, way) {
   await actor.isAt(fullName(person));
   await actor.sees("Vous suivez maintenant cette personne.");
   await actor.sees("Claire Lefèvre");
+
+  await actor.neverSees("claire.lefevre@");
+  await actor.look("intervenants-coordonnees");
+  await hand.press(hand.button(/Voir l’adresse électronique.* de Claire Lefèvre/));
+  await actor.isAt("Joindre Claire Lefèvre");
+  await actor.sees("claire.lefevre@");
+  await actor.look("coordonnees");
+  await hand.press(hand.link("Revenir au dossier"));
+  await actor.isAt(fullName(person));
 }
 
 async function followByAColleague(stage, way) {

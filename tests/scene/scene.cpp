@@ -17,9 +17,9 @@ constexpr const char* kStructures = R"sql(
     VALUES
         (1, 'agence0000000000000000000a', 't', '1', 'Agence de Nîmes', 'agence', 'FT', 0, TRUE,
             'Nîmes', 0, 0),
-        (2, 'mission000000000000000000a', 't', '2', 'Mission locale du Gard', 'mission', 'ML', 0,
+        (2, 'm1ss10n000000000000000000a', 't', '2', 'Mission locale du Gard', 'mission', 'ML', 0,
             TRUE, 'Nîmes', 0, 0),
-        (3, 'asso0000000000000000000000', 't', '3', 'Les Jardins', 'jardins', 'ASSO', 0, FALSE,
+        (3, 'ass00000000000000000000000', 't', '3', 'Les Jardins', 'jardins', 'ASSO', 0, FALSE,
             'Alès', 0, 0),
         (4, 'csapa000000000000000000000', 't', '4', 'CSAPA du Gard', 'csapa', 'CSAPA', 2, TRUE,
             'Nîmes', 0, 0);

@@ -1,0 +1,55 @@
+#include "contact/usecases.hpp"
+
+#include "access/limits.hpp"
+#include "contact/store.hpp"
+#include "followup/file.hpp"
+#include "people/identity.hpp"
+
+#include <fmt/format.h>
+
+namespace gps::contact {
+namespace {
+
+using base::Refusal;
+
+bool is_past(const Acting& acting, const access::Limit& limit) {
+    const auto who = std::to_string(acting.viewer.id.value);
+    return access::count_one(acting.tx, limit, who, acting.house.clock.now()) > limit.at_most;
+}
+
+std::string value_of(const store::Reached& reached, Channel channel) {
+    if (channel == Channel::Email) return reached.email;
+    const auto phone = people::Phone::parse(reached.phone);
+    return phone ? phone->national() : reached.phone;
+}
+
+}  // namespace
+
+base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
+    const auto nobody = base::refuse(Refusal::NotFound, "contact.nobody");
+    const auto seen =
+        followup::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.today());
+    if (!seen || !seen->sight.sees_whole_group) return nobody;
+    // Both are counted, whichever refuses.
+    const bool past_the_hour = is_past(acting, kRevealsAnHour);
+    if (is_past(acting, kRevealsADay) || past_the_hour)
+        return base::refuse(Refusal::TooMany, "contact.too_many");
+    const auto reached = store::reached(
+        acting.tx,
+        {.person = seen->person,
+         .own_structure = acting.viewer.structure(),
+         .highest_sensitivity = followup::highest_sensitivity_shown(seen->is_referent)},
+        asked);
+    if (!reached) return nobody;
+    if (!reached->is_there) return base::refuse(Refusal::Conflict, "contact.left");
+    leave_trace(acting, {.act = audit::Act::RevealContact,
+                         .person = seen->person,
+                         .subject = asked.professional.text(),
+                         .detail = fmt::format("channel={},same={}", code(asked.channel),
+                                               reached->is_same_structure ? "yes" : "no")});
+    return Revealed{.name = reached->name,
+                    .structure = reached->structure,
+                    .value = value_of(*reached, asked.channel)};
+}
+
+}  // namespace gps::contact
