@@ -92,24 +92,25 @@ gps_room(factors USES base db html web ui audit mail people structures access TE
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
 gps_room(proconnect USES base db html web ui audit mail people structures openid access
          TESTS_USE scene)
+gps_room(quotas USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(teams USES base db html web ui audit mail people structures access factors
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
-gps_room(followup USES base db html web ui audit mail people structures access TESTS_USE scene)
-gps_room(caseload USES base db html web ui people structures access followup TESTS_USE scene)
-gps_room(contact USES base db html web ui audit people structures access followup TESTS_USE scene)
+gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)
+gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
+gps_room(contact USES base db html web ui audit people structures access quotas followup TESTS_USE scene)
 gps_room(requests USES base db html web ui audit mail people structures access followup TESTS_USE scene)
-gps_room(doors USES base db html web ui audit people nir structures access followup requests
+gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
          TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)
 gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
               csv lists)
 gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit inspection mail openid people nir structures lists
-                       access factors teams
+                       access factors teams quotas
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
-                  teams directory contact
+                  teams directory contact quotas
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)

@@ -66,6 +66,11 @@ bool acts_for_structure(Caller caller) {
     return caller == Caller::Member || caller == Caller::Administrator;
 }
 
+// Pages that an account stopped by its quotas does not open.
+bool reaches_people(Caller caller) {
+    return acts_for_structure(caller) || caller == Caller::Platform;
+}
+
 // A POST cannot be sent anew by a redirection: its form is kept apart (drafts.hpp).
 std::string back_to(const web::Request& request) {
     return request.method == web::Method::Get ? request.target : "/suivis";
@@ -207,6 +212,8 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
         return response;
     }
     if (found && is_too_often(route, found->viewer)) return too_often(request);
+    if (visit.viewer.is_frozen && reaches_people(route.caller))
+        return refused(visit, {base::Refusal::Forbidden, "quotas.frozen"});
     auto response = route.effect == Effect::Writes ? write_once(route, visit)
                                                    : static_cast<Handler>(route.handler)(visit);
     if (!visit.flash.empty() && response.status == 200)

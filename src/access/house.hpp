@@ -13,6 +13,10 @@ namespace gps::openid {
 class Provider;
 }
 
+namespace gps::quotas {
+class Tally;
+}
+
 namespace gps::access {
 
 // Someone invented whom a visitor of a demonstration base can enter as.
@@ -40,6 +44,7 @@ struct House {
     bool is_demonstration = false;                  // a base that `gps demo` made
     std::vector<Persona> personas = {};             // of that base; empty elsewhere
     openid::Provider* proconnect = nullptr;         // none: signing in by ProConnect is not offered
+    quotas::Tally* tally = nullptr;                 // none: lines of lists are not counted
     std::string contact_rights = {};                // e-mail of the data protection officer, or ""
     std::string contact_security = {};              // e-mail for reports of weaknesses, or ""
     std::function<void()> mail_is_waiting = [] {};  // wakes the one who sends

@@ -57,7 +57,9 @@ constexpr db::Statement kViewer{
             s.id, s.public_id, s.name, s.sensitivity, s.is_habilitated, m.role = 'administrator',
             (SELECT count(*) FROM memberships AS every
              WHERE every.professional_id = p.id AND every.ended_on IS NULL),
-            v.strength, v.may_enrol, v.opened_by = 'proconnect', t.professional_id IS NOT NULL
+            v.strength, v.may_enrol, v.opened_by = 'proconnect', t.professional_id IS NOT NULL,
+            EXISTS (SELECT 1 FROM quotas_freezes AS z
+             WHERE z.professional_id = p.id AND z.lifted_at IS NULL)
         FROM access_sessions AS v
         JOIN professionals AS p ON p.id = v.professional_id AND p.state = 'active'
         LEFT JOIN teams_platform AS t ON t.professional_id = p.id
@@ -81,6 +83,7 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                            .by_proconnect = row.boolean(15),
                            .may_enrol = row.boolean(14),
                            .is_platform = row.boolean(16),
+                           .is_frozen = row.boolean(17),
                            .structures = static_cast<int>(row.integer(12))},
                 .last_seen_at = row.instant(5)};
     if (!row.is_null(6)) {

@@ -36,6 +36,7 @@ struct Viewer {
     bool by_proconnect = false;  // signs out of ProConnect too
     bool may_enrol = false;      // known by more than a mailbox: may add a second factor
     bool is_platform = false;    // of the team of the service
+    bool is_frozen = false;      // stopped until that team has looked (quotas)
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
 

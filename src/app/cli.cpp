@@ -180,6 +180,12 @@ void CommandLine::add_users() {
     });
     platform->add_option("EMAIL", user_.email, "Professional address")->required();
     platform->add_flag("--remove", flag_, "Take them off it");
+    auto* unfrozen = add(*users, "unfreeze", "Open again an account that its quotas stopped",
+                         [this] { return commands::unfreeze_user(settings(), user_.email); });
+    unfrozen->add_option("EMAIL", user_.email, "Professional address")->required();
+    auto* invented = add(*users, "canaries", "Mark as invented the people whom it alone follows",
+                         [this] { return commands::mark_canaries(settings(), user_.email); });
+    invented->add_option("EMAIL", user_.email, "Professional address")->required();
     auto* listed = add(*users, "list", "Print the accounts, one a line, columns by tabs",
                        [this] { return commands::list_users(settings(), user_.structure); });
     listed->add_option("--structure", user_.structure, "SOURCE:ID: of this structure only");

@@ -8,6 +8,8 @@
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
 #include "proconnect/journey.hpp"
+#include "quotas/tally.hpp"
+#include "quotas/usecases.hpp"
 #include "teams/usecases.hpp"
 
 #include <csignal>
@@ -93,12 +95,21 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
             {"proconnect", minutes(10), [&db, &clock] { return proconnect::sweep(db, clock); }},
             {"invitations", minutes(60), [&db, &clock] { return teams::sweep(db, clock); }},
             {"factor_links", minutes(60), [&db, &clock] { return factors::sweep(db, clock); }},
+            {"quotas", minutes(60), [&db, &clock] { return quotas::sweep(db, clock); }},
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }
 
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
     return {{"requests", std::chrono::minutes(60),
              [keeping] { return requests::keep_deadlines(keeping); }}};
+}
+
+// Lines of lists come in all day: the log is told of accounts that they stop only.
+std::vector<Job> tally_jobs(const access::House& house) {
+    return {{"quotas_tally", std::chrono::seconds(5), [&house] {
+                 house.tally->flush(house);
+                 return std::int64_t{0};
+             }}};
 }
 
 // Entries are chained all day: the log is told of heads only.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/house.hpp"
 #include "base/clock.hpp"
 #include "base/keys.hpp"
 #include "db/database.hpp"
@@ -52,6 +53,9 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 
 // What is due to those who asked and those who may answer; `keeping` is copied.
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
+
+// Brings in what lists showed; `house` outlives it and has a tally.
+std::vector<Job> tally_jobs(const access::House& house);
 
 // Those of the audit chain, which have rounds of a second. All outlive them; `heads`: the file of
 // exported heads, or "".

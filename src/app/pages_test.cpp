@@ -2,10 +2,13 @@
 #include "access/rates.hpp"
 #include "app/routes.hpp"
 #include "base/digest.hpp"
+#include "quotas/rules.hpp"
+#include "quotas/tally.hpp"
 #include "scene/scene.hpp"
 #include "support/together.hpp"
 
 #include <atomic>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -289,6 +292,58 @@ TEST_P(Pages, WhatThePageOfAMistakeShowsStaysInTheTrailAndTheFormCanBeCorrected)
     EXPECT_EQ(traces("read_file"), 1);
     EXPECT_EQ(post(session, path, {{"_csrf", token}, {"_cle", "k"}, {"fin", ""}}).status, 303)
         << "corrected from the page before, with its key";
+}
+
+TEST_P(Pages, WhoReadsFilesLikeAMachineIsStoppedAndThenFrozen) {
+    quotas::Tally tally;
+    count_by(tally);
+    const auto alice = agency("alice@x.fr");
+    const auto marie = person(alice, "DURAND");
+    const auto session = session_of(alice);
+    const auto path = "/personnes/" + marie.text();
+    const auto most = quotas::quota(quotas::Purpose::File);
+    const auto read = [&](int done) {
+        const auto now = house().clock.now();
+        std::ignore = tally.add(alice.id, quotas::Purpose::File, done, now);
+    };
+    read(most.an_hour - 1);
+    EXPECT_EQ(get(session, path).status, 200);
+    const auto refused = get(session, path);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.body.find("DURAND"), std::string::npos);
+    EXPECT_EQ(traces("read_file"), 1);
+    EXPECT_EQ(get(session, "/suivis").status, 200) << "the rest of the work goes on";
+    read(most.a_month);
+    EXPECT_EQ(get(session, path).status, 429);
+    tally.flush(house());
+    for (const auto* page : {"/suivis", "/demandes", "/personnes/suivre"}) {
+        const auto frozen = get(session, page);
+        EXPECT_EQ(frozen.status, 403) << page;
+        EXPECT_NE(frozen.body.find("Votre accès est suspendu"), std::string::npos) << page;
+    }
+    const auto own = get(session, "/mon-compte/connexions");
+    EXPECT_EQ(own.status, 200);
+    EXPECT_EQ(post(session, "/deconnexion", {{"_csrf", token_in(own.body)}}).status, 303);
+}
+
+TEST_P(Pages, AMachineThatGuessesTheNamesOfColleaguesPeopleLearnsAFewOnly) {
+    const auto alice = agency("alice@x.fr");
+    const auto session = session_of(agency("mallory@x.fr"));
+    for (int i = 0; i < 45; ++i) person(alice, "DURAND", fmt::format("Jeanne{}", i));
+    for (int i = 0; i < 8; ++i) person(alice, "MARTIN", fmt::format("Paul{}", i));
+    const auto token = token_in(get(session, "/suivis").body);
+    const auto searched = [&](const std::string& name) {
+        return post(session, "/personnes/collegues",
+                    {{"_csrf", token}, {"_cle", base::PublicId::fresh().text()}, {"nom", name}});
+    };
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(searched("Durand").status, 200);
+    EXPECT_EQ(number("SELECT done FROM quotas_days WHERE purpose = 'reach'"), 10)
+        << "ten homonyms are shown, and count once";
+    gps::tests::run_sql(db(), "UPDATE quotas_days SET done = 300 WHERE purpose = 'reach'");
+    const auto stopped = searched("Martin");
+    EXPECT_EQ(stopped.status, 429);
+    EXPECT_EQ(stopped.body.find("MARTIN"), std::string::npos);
+    EXPECT_EQ(number("SELECT count(*) FROM quotas_freezes"), 1);
 }
 
 TEST_P(Pages, SearchesAreCountedForTheProfessionalHoweverManyTheirSessions) {

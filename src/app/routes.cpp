@@ -11,6 +11,7 @@
 #include "factors/pages.hpp"
 #include "followup/pages.hpp"
 #include "proconnect/pages.hpp"
+#include "quotas/pages.hpp"
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
@@ -69,6 +70,7 @@ std::vector<access::Route> all_routes() {
     append(all, doors::routes());
     append(all, requests::routes());
     append(all, directory::routes());
+    append(all, quotas::routes());
     append(all, demo::routes());
     append(all, text_routes());
     return all;

@@ -10,6 +10,7 @@
 #include "commands/opening.hpp"
 #include "mail/dispatcher.hpp"
 #include "openid/provider.hpp"
+#include "quotas/tally.hpp"
 #include "web/server.hpp"
 
 #include <algorithm>
@@ -126,6 +127,8 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
                                 demonstration.smtp_of(settings::smtp_of(settings)));
     auto house = house_of(settings, *database, clock, keys);
     house.keys_now = [&live_keys] { return live_keys.current(); };
+    quotas::Tally tally;
+    house.tally = &tally;
     house.mail_is_waiting = [&dispatcher] { dispatcher.notify(); };
     demonstration.furnish(house);
 
@@ -135,6 +138,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     const Jobs chaining(chain_jobs(*database, keys, clock, settings.audit_heads),
                         std::chrono::seconds(1));
     std::optional<Jobs> deadlines;  // their mails need the address of the service
+    std::optional<Jobs> tallying;
     FrontDesk desk(house, all_routes());
     web::serve(
         listen_of(settings, options), {.workers = settings.workers},
@@ -145,6 +149,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
                                              .keys = keys,
                                              .clock = clock,
                                              .public_url = house.public_url}));
+            tallying.emplace(tally_jobs(house), std::chrono::seconds(5));
             offer_proconnect(settings.proconnect, signing_key, clock, house, provider);
             say_ready(house, keys, port);
         });

@@ -2,6 +2,7 @@
 
 #include "caseload/list.hpp"
 #include "caseload/views.hpp"
+#include "quotas/usecases.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "web/forms.hpp"
@@ -154,6 +155,9 @@ ListView view_of(const ListQuery& query, const ListPage& page, base::Date today)
 web::Response show_list(access::Visit& visit) {
     const auto query = asked(visit.request.query);
     const auto page = list(visit.tx, visit.house.keys, visit.viewer, query, visit.today);
+    const auto few = quotas::spend_in_memory(visit.house, visit.viewer, quotas::Purpose::Name,
+                                             static_cast<int>(page.rows.size()));
+    if (!few) return access::refused(visit, few.error());
     const auto view = view_of(query, page, visit.today);
     return ui::page(visit.frame("Mes suivis"), [&](html::Writer& out) { render(out, view); });
 }

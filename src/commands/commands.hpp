@@ -51,6 +51,10 @@ int set_user_active(const settings::Settings& settings, const std::string& email
 int link_user(const settings::Settings& settings, const std::string& email);
 // Names someone of the team of the service, or takes them off it.
 int set_user_platform(const settings::Settings& settings, const std::string& email, bool removed);
+// Opens again an account that its quotas stopped.
+int unfreeze_user(const settings::Settings& settings, const std::string& email);
+// Marks as invented the people whom this account alone follows: reading one alerts.
+int mark_canaries(const settings::Settings& settings, const std::string& email);
 int list_users(const settings::Settings& settings, const std::string& structure);
 
 struct ImportOptions {

@@ -5,6 +5,7 @@
 #include "factors/usecases.hpp"
 #include "people/identity.hpp"
 #include "people/store.hpp"
+#include "quotas/usecases.hpp"
 #include "teams/usecases.hpp"
 
 #include <fmt/format.h>
@@ -120,6 +121,39 @@ int set_user_platform(const settings::Settings& settings, const std::string& ema
     });
     fmt::print("{} {} of the team of the service{}.\n", address.text(), removed ? "is not" : "is",
                changed ? "" : ", as before");
+    return kDone;
+}
+
+namespace {
+
+people::ProfessionalId known(db::Transaction& tx, const people::Email& email) {
+    const auto found = people::store::professional_by_email(tx, email.text());
+    if (!found) throw CommandFailed(fmt::format("Nobody has the address {}.", email.text()));
+    return found->id;
+}
+
+}  // namespace
+
+int unfreeze_user(const settings::Settings& settings, const std::string& email) {
+    const auto database = open_current_database(settings);
+    const base::SystemClock clock;
+    const auto keys = base::Keys::load(settings::needed("GPS_KEYS", settings.keys.string()));
+    const auto address = email_of(email);
+    const bool was_frozen = database->write([&](db::Transaction& tx) {
+        return quotas::lift_by_operator(tx, keys, known(tx, address), clock.now());
+    });
+    fmt::print("{} {}.\n", address.text(), was_frozen ? "may go on" : "was not frozen");
+    return kDone;
+}
+
+int mark_canaries(const settings::Settings& settings, const std::string& email) {
+    const auto database = open_current_database(settings);
+    const base::SystemClock clock;
+    const auto address = email_of(email);
+    const auto marked = database->write([&](db::Transaction& tx) {
+        return quotas::mark_canaries(tx, known(tx, address), clock.now());
+    });
+    fmt::print("{} more people are marked as invented.\n", marked);
     return kDone;
 }
 

@@ -1,5 +1,6 @@
 #include "contact/usecases.hpp"
 #include "people/members_store.hpp"
+#include "quotas/rules.hpp"
 #include "scene/scene.hpp"
 
 namespace gps::contact {
@@ -106,10 +107,11 @@ TEST_P(Contact, OfWhoLeftTheirStructureIsNotGiven) {
     EXPECT_EQ(asks(alice_, of(bruno_)), "contact.left");
 }
 
-TEST_P(Contact, StopsWhoAsksForMoreThanAnHonestHourOrDay) {
-    for (int i = 0; i < kRevealsAnHour.at_most; ++i)
-        ASSERT_EQ(asks(alice_, of(bruno_)), "bruno@x.fr");
-    EXPECT_EQ(asks(alice_, of(bruno_)), "contact.too_many");
+TEST_P(Contact, StopsWhoAsksForMoreThanAnHonestHour) {
+    alice_.session = {1};
+    const int an_hour = quotas::quota(quotas::Purpose::Reveal).an_hour;
+    for (int i = 0; i < an_hour; ++i) ASSERT_EQ(asks(alice_, of(bruno_)), "bruno@x.fr");
+    EXPECT_EQ(asks(alice_, of(bruno_)), "quotas.hour");
     EXPECT_EQ(asks(bruno_, of(alice_)), "alice@x.fr") << "another one's limit is their own";
 }
 

@@ -32,11 +32,7 @@ web::Response post_contact(access::Visit& visit) {
     if (!channel) return access::refused(visit, {base::Refusal::Invalid, "contact.channel"});
     const auto what = asked(visit, *channel);
     const auto revealed = reveal(followup::acting(visit), what);
-    if (!revealed) {
-        auto response = access::refused(visit, revealed.error());
-        response.is_recorded = true;  // what is refused counts too
-        return response;
-    }
+    if (!revealed) return access::refused(visit, revealed.error());
     const ContactView view{.name = revealed->name,
                            .structure = revealed->structure,
                            .reach = reach(*revealed, *channel),

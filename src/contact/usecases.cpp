@@ -1,9 +1,9 @@
 #include "contact/usecases.hpp"
 
-#include "access/limits.hpp"
 #include "contact/store.hpp"
 #include "followup/file.hpp"
 #include "people/identity.hpp"
+#include "quotas/usecases.hpp"
 
 #include <fmt/format.h>
 
@@ -11,11 +11,6 @@ namespace gps::contact {
 namespace {
 
 using base::Refusal;
-
-bool is_past(const Acting& acting, const access::Limit& limit) {
-    const auto who = std::to_string(acting.viewer.id.value);
-    return access::count_one(acting.tx, limit, who, acting.house.clock.now()) > limit.at_most;
-}
 
 std::string value_of(const store::Reached& reached, Channel channel) {
     if (channel == Channel::Email) return reached.email;
@@ -30,10 +25,8 @@ base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     const auto seen =
         followup::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.today());
     if (!seen || !seen->sight.sees_whole_group) return nobody;
-    // Both are counted, whichever refuses.
-    const bool past_the_hour = is_past(acting, kRevealsAnHour);
-    if (is_past(acting, kRevealsADay) || past_the_hour)
-        return base::refuse(Refusal::TooMany, "contact.too_many");
+    if (const auto few = quotas::spend(followup::spending(acting), quotas::Purpose::Reveal); !few)
+        return base::pass_on(few);
     const auto reached = store::reached(
         acting.tx,
         {.person = seen->person,

@@ -4,9 +4,8 @@
 #include "followup/file.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
+#include "quotas/usecases.hpp"
 #include "requests/requests.hpp"
-
-#include <algorithm>
 
 namespace gps::doors {
 
@@ -70,9 +69,20 @@ std::string typed_name(const people::Identity& identity) {
     return people::shown_full(identity.birth_name, identity.first_name);
 }
 
+using followup::spending;
+
+// Before any of them is shown or followed.
+base::Result<> count_reached(const Acting& acting, const std::vector<people::PersonId>& people) {
+    return quotas::reach(spending(acting), people);
+}
+
 // Follows or asks, as joining() decided for this person.
 base::Result<Led> go_through(const Acting& acting, const Match& match,
                              const people::Identity& identity, const PartTyped& part) {
+    if (match.found == Found::MayAsk || match.found == Found::MayFollow) {
+        if (const auto few = count_reached(acting, {*match.person}); !few)
+            return base::pass_on(few);
+    }
     switch (match.found) {
         case Found::Unknown:
             return base::refuse(base::Refusal::NotFound, "doors.nobody");
@@ -127,15 +137,17 @@ void queue_doubles(const Acting& acting, people::PersonId person,
 base::Result<Colleagues> followed_by_colleagues(const Acting& acting, std::string_view birth_name) {
     const auto typed = people::clean_name(birth_name, "nom");
     if (!typed) return base::pass_on(typed);
+    if (const auto few = quotas::spend(spending(acting), quotas::Purpose::LookUp); !few)
+        return base::pass_on(few);
     leave_entry(acting, {.act = audit::Act::SearchColleagues});
-    const auto found = store::of_colleagues(acting.tx, acting.viewer.structure(), acting.viewer.id,
-                                            people::search_key(*typed), kColleagueRows + 1);
-
-    const auto shown = std::min<std::size_t>(found.size(), kColleagueRows);
-    return Colleagues{
-        .rows =
-            shown_rows(acting, {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown)}),
-        .has_more = found.size() > shown};
+    auto found = store::of_colleagues(acting.tx, acting.viewer.structure(), acting.viewer.id,
+                                      people::search_key(*typed), kColleagueRows + 1);
+    const bool has_more = found.size() > kColleagueRows;
+    if (has_more) found.pop_back();
+    std::vector<people::PersonId> shown;
+    for (const auto& one : found) shown.push_back(one.person);
+    if (const auto few = count_reached(acting, shown); !few) return base::pass_on(few);
+    return Colleagues{.rows = shown_rows(acting, found), .has_more = has_more};
 }
 
 base::Result<Followed> followed_by_colleague(const Acting& acting, const base::PublicId& person) {
@@ -147,12 +159,19 @@ base::Result<Followed> followed_by_colleague(const Acting& acting, const base::P
     const auto found = store::of_colleague(acting.tx, acting.viewer.structure(), acting.viewer.id,
                                            relation->person);
     if (!found) return nobody;
+    if (const auto few = count_reached(acting, {relation->person}); !few) return base::pass_on(few);
     leave_entry(acting, {.act = audit::Act::SearchColleagues, .person = relation->person});
     return shown_rows(acting, {*found}).front();
 }
 
-IdentityAnswer look_up(const Acting& acting, const people::Identity& identity) {
+base::Result<IdentityAnswer> look_up(const Acting& acting, const people::Identity& identity) {
+    if (const auto few = quotas::spend(spending(acting), quotas::Purpose::LookUp); !few)
+        return base::pass_on(few);
     const auto matched = match(acting, identity);
+    if (matched.found == Found::MayAsk || matched.found == Found::MayFollow) {
+        if (const auto few = count_reached(acting, {*matched.person}); !few)
+            return base::pass_on(few);
+    }
     leave_entry(acting, {.act = audit::Act::SearchExact, .person = matched.person});
     IdentityAnswer answer{.found = matched.found};
     if (answer.found == Found::AlreadyFollowed) answer.person = matched.relation.public_id;
@@ -173,6 +192,7 @@ base::Result<Led> follow_by_colleague(const Acting& acting, const base::PublicId
         return base::pass_on(right);
     if (const auto right = check_start(acting, *relation, part); !right)
         return base::pass_on(right);
+    if (const auto few = count_reached(acting, {relation->person}); !few) return base::pass_on(few);
     start_following(acting, relation->person, part, Door::Colleague, false);
     return Led{.by = Found::MayFollow, .person = person};
 }

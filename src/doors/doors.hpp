@@ -8,7 +8,8 @@
 #include <vector>
 
 // The doors by which a professional comes to follow a person: a colleague follows them, their
-// exact identity, or recording them. Each asks joining() and says no more than it answers.
+// exact identity, or recording them. Each asks joining() and says no more than it answers, and
+// counts whom it shows or lets follow (quotas): TooMany, which the page must record.
 namespace gps::doors {
 
 using followup::Acting;
@@ -47,7 +48,7 @@ struct IdentityAnswer {
     Found found = Found::Unknown;
     base::PublicId person = {};  // for AlreadyFollowed only
 };
-IdentityAnswer look_up(const Acting& acting, const people::Identity& identity);
+base::Result<IdentityAnswer> look_up(const Acting& acting, const people::Identity& identity);
 
 // How the person was told, compulsory to record them.
 struct Notice {

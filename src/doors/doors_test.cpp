@@ -16,7 +16,7 @@ class Doors : public scene::Scene {
                      [&](const Acting& acting) { return followed_by_colleagues(acting, name); });
     }
     IdentityAnswer look(const access::Viewer& viewer, const people::Identity& who) {
-        return write(viewer, [&](const Acting& acting) { return look_up(acting, who); });
+        return write(viewer, [&](const Acting& acting) { return look_up(acting, who); }).value();
     }
     base::Result<Led> record(const access::Viewer& viewer, const people::Identity& who) {
         return write(viewer, [&](const Acting& acting) {

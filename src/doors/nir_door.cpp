@@ -5,7 +5,9 @@
 #include "followup/file.hpp"
 #include "nir/numbers.hpp"
 #include "people/store.hpp"
+#include "quotas/usecases.hpp"
 
+#include <array>
 #include <string>
 
 namespace gps::doors {
@@ -47,6 +49,9 @@ base::Result<Led> through(const Acting& acting, const store::Relation& relation,
     if (joining_of(acting, relation, Door::Nir) != Joining::AtOnce)
         return base::refuse(base::Refusal::NotFound, "doors.nir_nobody");
     if (const auto right = check_start(acting, relation, part); !right) return base::pass_on(right);
+    const std::array reached{relation.person};
+    if (const auto few = quotas::reach(followup::spending(acting), reached); !few)
+        return base::pass_on(few);
     start_following(acting, relation.person, part, Door::Nir, false);
     return Led{.by = Found::MayFollow, .person = relation.public_id};
 }

@@ -43,11 +43,12 @@ web::Response show_doors(access::Visit& visit) {
 web::Response post_colleagues(access::Visit& visit) {
     const std::string typed(visit.typed("nom"));
     const auto found = followed_by_colleagues(followup::acting(visit), typed);
-    if (!found) {
+    if (!found && found.error().refusal == base::Refusal::Invalid) {
         ui::Mistakes mistakes;
         mistakes.add(found.error());
         return doors_page(visit, {}, typed, mistakes);
     }
+    if (!found) return access::refused(visit, found.error());
     DoorsView view{.has_searched = true, .has_more = found->has_more};
     for (const auto& row : found->rows)
         view.lines.push_back(
@@ -212,7 +213,9 @@ web::Response post_identity(access::Visit& visit) {
     ui::Mistakes mistakes;
     const auto identity = typed.read(mistakes, visit.today);
     if (!identity) return identity_page(visit, typed, mistakes);
-    return after_look_up(visit, typed, look_up(followup::acting(visit), *identity));
+    const auto answer = look_up(followup::acting(visit), *identity);
+    if (!answer) return access::refused(visit, answer.error());
+    return after_look_up(visit, typed, *answer);
 }
 
 web::Response post_confirm(access::Visit& visit) {
@@ -226,6 +229,7 @@ web::Response post_confirm(access::Visit& visit) {
     if (!part) return last_page(visit, last, typed, mistakes);
     const auto led = follow_by_identity(followup::acting(visit), *identity, *part);
     if (led) return led_to(visit, *led);
+    if (led.error().refusal == base::Refusal::TooMany) return access::refused(visit, led.error());
     // Gone since the look-up: as someone unknown.
     if (led.error().refusal == base::Refusal::NotFound)
         return notice_page(visit, typed.identity, {.on = visit.today.iso()}, {});
@@ -258,6 +262,7 @@ web::Response post_create(access::Visit& visit) {
     if (!part) return last_page(visit, kCreate, typed, mistakes);
     const auto led = create(followup::acting(visit), *identity, *notice, *part);
     if (led) return led_to(visit, *led);
+    if (led.error().refusal == base::Refusal::TooMany) return access::refused(visit, led.error());
     mistakes.add(led.error());
     return last_page(visit, kCreate, typed, mistakes);
 }

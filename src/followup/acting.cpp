@@ -12,6 +12,13 @@ Acting acting(const access::Visit& visit) {
             .request_id = visit.request.id};
 }
 
+quotas::Spending spending(const Acting& acting) {
+    return {.house = acting.house,
+            .tx = acting.tx,
+            .viewer = acting.viewer,
+            .request_id = acting.request_id};
+}
+
 void leave_entry(const Acting& acting, const Trace& trace) {
     audit::record(acting.tx, acting.house.keys,
                   {.at = acting.house.clock.now(),

@@ -4,6 +4,7 @@
 #include "audit/acts.hpp"
 #include "audit/model.hpp"
 #include "people/model.hpp"
+#include "quotas/model.hpp"
 
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ struct Acting {
 };
 
 Acting acting(const access::Visit& visit);
+quotas::Spending spending(const Acting& acting);
 
 // What an act leaves behind.
 struct Trace {

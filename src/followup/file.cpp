@@ -3,6 +3,7 @@
 #include "followup/file_store.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
+#include "quotas/usecases.hpp"
 
 namespace gps::followup {
 namespace {
@@ -57,6 +58,8 @@ base::Result<File> read_file(const Acting& acting, const base::PublicId& person,
     const auto& [house, tx, viewer, request_id] = acting;
     auto found = standing(tx, viewer, person, house.clock.today());
     if (!found) return base::pass_on(found);
+    if (const auto few = quotas::spend_in_memory(house, viewer, quotas::Purpose::File); !few)
+        return base::pass_on(few);
     File file{.standing = *std::move(found)};
     if (file.standing.sight.level == Level::Details)
         file.details = people::store::person(tx, file.standing.person);

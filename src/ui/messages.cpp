@@ -44,7 +44,6 @@ constexpr std::array kMessages{
     Message{"contact.left",
             "Cette personne ne travaille plus dans cette structure. Passez par la structure."},
     Message{"contact.nobody", "Cet intervenant n’est pas dans ce dossier."},
-    Message{"contact.too_many", "Trop de coordonnées ont été consultées. Recommencez plus tard."},
     Message{"csv.column_repeated",
             "Une colonne figure plusieurs fois dans ce fichier. N’en gardez qu’une, puis "
             "recommencez."},
@@ -178,6 +177,21 @@ constexpr std::array kMessages{
             "ProConnect ne répond pas pour le moment. Réessayez dans quelques minutes, ou "
             "recevez un code.",
             false},
+    Message{"quotas.day",
+            "Vous avez consulté beaucoup de personnes aujourd’hui. Pour protéger leurs données, la "
+            "suite attend demain. L’équipe du service est prévenue."},
+    Message{"quotas.frozen",
+            "Votre accès est suspendu : votre compte a consulté plus de personnes qu’un usage "
+            "courant n’en demande. L’équipe du service est prévenue, et vous rappellera."},
+    Message{
+        "quotas.hour",
+        "Vous avez consulté beaucoup de personnes en peu de temps. Pour protéger leurs données, "
+        "la suite attend l’heure prochaine."},
+    Message{"quotas.lifted", "L’accès est rétabli."},
+    Message{"quotas.not_frozen", "Ce compte n’est plus suspendu."},
+    Message{"quotas.own", "Un autre membre de l’équipe doit rétablir votre accès."},
+    Message{"quotas.reason_required", "Dites ce que vous avez vérifié."},
+    Message{"quotas.reason_too_long", "Ce texte est trop long : trois cents signes au plus."},
     Message{"requests.accepted", "La demande est acceptée."},
     Message{
         "requests.already_answered",

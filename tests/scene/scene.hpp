@@ -54,8 +54,11 @@ class Scene : public gps::tests::OnEveryEngine {
     people::PersonId id_of(const base::PublicId& person);
 
     const access::House& house() { return *house_; }
+    // From now on, what pages read by the dozen is counted there.
+    void count_by(quotas::Tally& tally) { house_->tally = &tally; }
     base::Date today() { return clock_.today(); }
-    void advance_days(int days) { clock_.advance(std::chrono::hours(24 * days)); }
+    void advance_days(int days) { advance(std::chrono::hours(24 * days)); }
+    void advance(std::chrono::microseconds span) { clock_.advance(span); }
 
     static people::Identity identity(const std::string& birth_name, const std::string& first_name);
     static followup::PartTyped part(base::Date started_on);
