@@ -67,8 +67,10 @@ function forgeries(tokenOfAnother) {
   ];
 }
 
-// Sessions note when they were last used; the trail is chained a moment after each act.
-const APART = ["access_sessions", "audit_chain", "audit_sequencer", "audit_gaps", "audit_heads"];
+// Sessions note when they were last used, and what was read is counted a moment after; the trail is
+// chained a moment after each act.
+const APART = ["access_sessions", "audit_chain", "audit_sequencer", "audit_gaps", "audit_heads",
+  "quotas_days"];
 
 // The base as it is once the jobs that a start sets off have ended.
 async function settled(program) {
@@ -257,7 +259,8 @@ export async function whoAdministersElsewhereFindsNothing(program, routes) {
 
   const token = tokenOf(await elsewhere.send("GET", "/equipe"));
   const before = await settled(program);
-  const named = ofAdministrators(routes).filter(({ pattern }) => /\{(\w+)\}/.test(pattern));
+  const named = ofAdministrators(routes).filter(({ pattern, caller }) =>
+    caller === "administrator" && /\{(\w+)\}/.test(pattern));
   for (const route of named) {
     const [whole, name] = /\{(\w+)\}/.exec(route.pattern);
     const what = `${route.method} ${route.pattern}`;
