@@ -71,6 +71,7 @@ async function walked(visitor) {
       return () => visitor.send("POST", `${file}/contact`, { fields });
     }],
     ["file, information", "file", get(`${file}/informations`)],
+    ["file, who looked", "file", get(`${file}/consultations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],
     ["requests", "page", get("/demandes")],
     ["structures", "page", get("/structures")],

@@ -99,6 +99,8 @@ gps_room(directory USES base db html web ui audit people structures access TESTS
 gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
 gps_room(contact USES base db html web ui audit people structures access quotas followup TESTS_USE scene)
+gps_room(readings USES base db html web ui audit people structures access quotas followup
+         TESTS_USE scene)
 gps_room(requests USES base db html web ui audit mail people structures access followup TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
          TESTS_USE scene)
@@ -110,7 +112,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        access factors teams quotas
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
-                  teams directory contact quotas
+                  teams directory contact quotas readings
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)

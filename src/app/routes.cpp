@@ -12,6 +12,7 @@
 #include "followup/pages.hpp"
 #include "proconnect/pages.hpp"
 #include "quotas/pages.hpp"
+#include "readings/pages.hpp"
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
@@ -67,6 +68,7 @@ std::vector<access::Route> all_routes() {
     append(all, caseload::routes());
     append(all, followup::routes());
     append(all, contact::routes());
+    append(all, readings::routes());
     append(all, doors::routes());
     append(all, requests::routes());
     append(all, directory::routes());

@@ -33,6 +33,8 @@ std::string_view code(Tab tab) {
             return "tab=informations";
         case Tab::Mine:
             return "tab=intervention";
+        case Tab::Readings:
+            return "tab=consultations";
     }
     __builtin_unreachable();
 }

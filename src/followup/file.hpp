@@ -60,7 +60,7 @@ struct File {
     std::vector<Period> own_periods = {};        // on the tab "Mon intervention"
 };
 
-enum class Tab { Contributors, Information, Mine };
+enum class Tab { Contributors, Information, Mine, Readings };
 
 // Reads a tab of the file, and leaves the audit entry and the act of reading it.
 base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab);

@@ -136,6 +136,7 @@ web::Response show_information(access::Visit& visit) {
     const auto file = read(visit, Tab::Information);
     if (!file) return not_here(visit, file.error());
     auto view = information_of(*file);
+    view.readings_href = address(file->standing.public_id, "/consultations");
     const bool may_give_nir = visit.viewer.is_habilitated() && visit.viewer.is_full();
     if (may_give_nir && file->details && file->standing.own.is_ongoing())
         view.nir_href = address(file->standing.public_id, "/nir");

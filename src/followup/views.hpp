@@ -51,6 +51,7 @@ struct InformationView {
     ui::DefinitionList identity = {};  // empty: initials only
     ui::DefinitionList contact = {};
     std::string notice = {};
+    std::string readings_href = {};
     std::string nir_href = {};  // to give the person's number, which is never shown; ""
 };
 void render(html::Writer& out, const InformationView& view);

@@ -192,6 +192,8 @@ constexpr std::array kMessages{
     Message{"quotas.own", "Un autre membre de l’équipe doit rétablir votre accès."},
     Message{"quotas.reason_required", "Dites ce que vous avez vérifié."},
     Message{"quotas.reason_too_long", "Ce texte est trop long : trois cents signes au plus."},
+    Message{"readings.details_only",
+            "Pour savoir qui a consulté ce dossier, il faut en voir le détail."},
     Message{"requests.accepted", "La demande est acceptée."},
     Message{
         "requests.already_answered",
