@@ -57,6 +57,14 @@ set_tests_properties(plans PROPERTIES TIMEOUT 300)
 add_test(NAME fuzz COMMAND ${CMAKE_SOURCE_DIR}/bin/fuzz 20)
 set_tests_properties(fuzz PROPERTIES TIMEOUT 600 PROCESSORS 2)
 
+# What the program promises to who attacks it: bin/attack, in short.
+add_test(NAME attacks_forged
+         COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/attack/run.mjs ${GPS_PROGRAM} rights csrf headers)
+add_test(NAME attacks_wire
+         COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/attack/run.mjs ${GPS_PROGRAM} smuggling slow)
+set_tests_properties(attacks_forged attacks_wire PROPERTIES TIMEOUT 300)
+set_tests_properties(attacks_wire PROPERTIES RUN_SERIAL TRUE)  # it measures
+
 # Alone: what they measure, and the load they make, would trouble the others. 77: this machine could
 # not run one of them, and the line of that one says why.
 add_test(NAME campaigns

@@ -89,7 +89,7 @@ class SqliteBase {
   // Every row of every table but `except`, as text.
   dump(except) {
     const tables = this.tables().filter((name) => !except.includes(name));
-    return tables.map((name) => `${name}\n${this.query(`SELECT * FROM ${name}`)}`).join("\n");
+    return this.query(tables.map((name) => `SELECT '${name}'; SELECT * FROM ${name};`).join("\n"));
   }
 
   query(sql) {
@@ -217,7 +217,9 @@ class Program {
     this.server = spawn(this.path, ["serve"],
       { env: { ...this.settings, ...more }, stdio: ["ignore", "pipe", errors] });
     if (log) closeSync(errors);
-    this.url = /http:\S+/.exec(await firstLine(this.server))[0];
+    const said = await firstLine(this.server);
+    // Under a public address, it is come to by the port that it was given.
+    this.url = /http:\S+/.exec(said)?.[0] ?? `http://${this.settings.GPS_LISTEN}`;
   }
 
   // Serves again, with these settings besides its own.

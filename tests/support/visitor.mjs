@@ -58,9 +58,10 @@ export class Visitor {
     this.#jar = new Map(pairs.split("; ").map((pair) => /^([^=]+)=(.*)$/.exec(pair).slice(1)));
   }
 
-  // `fields`: what a form sends, as pairs. A header given as "" is not sent.
-  send(method, path, { fields, headers = {} } = {}) {
-    const body = fields ? new URLSearchParams(fields).toString() : undefined;
+  // `fields`: what a form sends, as pairs; `body`: what is sent in its place. A header given as ""
+  // is not sent.
+  send(method, path, { fields, headers = {}, body: sent } = {}) {
+    const body = sent ?? (fields ? new URLSearchParams(fields).toString() : undefined);
     const all = { "X-Forwarded-For": this.source, "User-Agent": "Firefox/120 Linux" };
     if (this.#jar.size) all.Cookie = this.cookies;
     if (body !== undefined) {

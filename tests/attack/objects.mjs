@@ -1,0 +1,78 @@
+// For each name that a path may hold: objects that are not the caller's, which must read as what
+// does not exist. A name that nobody declared here is a finding.
+import { PERSONAS } from "../support/visitor.mjs";
+import { lines } from "./attack.mjs";
+
+// Who may know that it is there knows: everybody, or whoever holds it.
+export const KNOWN_TO_ALL = {
+  "/structures/{structure}": "structures are a public list",
+  "/structures/{structure}/rejoindre": "structures are a public list",
+  "/invitations/{lien}": "who holds the link is who is invited",
+};
+
+const MINE = (email) => `SELECT id FROM professionals WHERE email = '${email}'`;
+const MY_STRUCTURES = (email) => "SELECT structure_id FROM memberships WHERE professional_id = " +
+  `(${MINE(email)})`;
+
+// Persons whom nobody of the caller's structures follows or followed.
+const strangers = (email) => "SELECT public_id FROM persons WHERE id NOT IN (" +
+  "SELECT c.person_id FROM followup_contributions AS c JOIN memberships AS m " +
+  `ON m.professional_id = c.professional_id WHERE m.structure_id IN (${MY_STRUCTURES(email)})) ` +
+  "ORDER BY id";
+
+const OF_OTHERS = {
+  personne: strangers,
+  membre: (email) => "SELECT public_id FROM professionals WHERE id NOT IN (SELECT " +
+    `professional_id FROM memberships WHERE structure_id IN (${MY_STRUCTURES(email)})) ORDER BY id`,
+  invitation: (email) => "SELECT public_id FROM teams_invitations WHERE structure_id NOT IN " +
+    `(${MY_STRUCTURES(email)}) ORDER BY id`,
+  connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
+    `professional_id <> (${MINE(email)}) ORDER BY id`,
+};
+
+// Of one name, what it is depends on the path.
+const REQUESTS = [
+  ["/equipe/", (email) => "SELECT public_id FROM teams_requests WHERE structure_id NOT IN " +
+    `(${MY_STRUCTURES(email)}) ORDER BY id`],
+  ["/mon-compte/", (email) => "SELECT public_id FROM teams_requests WHERE professional_id <> " +
+    `(${MINE(email)}) ORDER BY id`],
+  ["/demandes/", (email) => "SELECT public_id FROM requests WHERE professional_id <> " +
+    `(${MINE(email)}) AND person_id IN (${strangers(email).replace("public_id", "id")}) ORDER BY id`],
+];
+
+// Links that strengthen an account, by whose it is.
+const links = new Map();
+
+function query(pattern, name) {
+  if (name !== "demande") return OF_OTHERS[name];
+  return REQUESTS.find(([start]) => pattern.startsWith(start))?.[1];
+}
+
+// Objects of a route's path that are not `email`'s, `many` at most.
+export function ofOthers(program, pattern, email, many) {
+  const name = /\{(\w+)\}/.exec(pattern)[1];
+  if (name === "lien") {
+    return [links.get([PERSONAS.Inès, PERSONAS.Awa].find((one) => one !== email))];
+  }
+  const sql = query(pattern, name);
+  return sql ? lines(program.base.query(`${sql(email)} LIMIT ${many}`)) : [];
+}
+
+// What others must hold for the attack to be one: links, invitations, requests to be a member.
+export async function furnish({ soizic, odile, karim, ines }, program) {
+  for (const email of [PERSONAS.Inès, PERSONAS.Awa]) {
+    links.set(email, /\/lien\/(\w+)/.exec(program.command("user", "link", email))[1]);
+  }
+  for (const [number, who] of [soizic, odile].entries()) {
+    await who.post("/equipe/inviter", [["nom", "Personne"], ["prenom", "Nulle"],
+      ["email", `nulle${number}@demonstration.example.org`], ["role", "member"]]);
+  }
+  const structures = lines(program.base.query("SELECT s.public_id FROM structures AS s JOIN " +
+    "memberships AS m ON m.structure_id = s.id JOIN professionals AS p ON p.id = " +
+    `m.professional_id WHERE p.email IN ('${soizic.email}', '${odile.email}')`));
+  for (const who of [karim, ines]) {
+    for (const structure of structures) await who.post(`/structures/${structure}/rejoindre`);
+  }
+  // What was done is told once, on the next page.
+  for (const who of [soizic, odile, karim, ines]) await who.get("/structures");
+}
