@@ -58,6 +58,12 @@ export async function settled(program, more = []) {
   }
 }
 
+// What limits counted so far is forgotten: they have attacks of their own.
+export function forgive(program) {
+  program.base.change(["access_counters", "quotas_days", "quotas_reached", "quotas_freezes"]
+    .map((table) => `DELETE FROM ${table};`).join(" "));
+}
+
 // The first rows that came, for whoever reads a finding.
 export function freshRows(before, after) {
   const known = new Set(before.split("\n"));
@@ -161,6 +167,7 @@ export function cast(program) {
     nobody: new Caller(program, "nobody", { enter: async () => {} }),
     reduced: byCode(program, "Karim, by a code alone", PERSONAS.Karim, false),
     karim: byButton(program, "Karim"),
+    awa: byButton(program, "Awa"),
     claire: byButton(program, "Claire"),
     ines: byButton(program, "Inès"),
     soizic: byButton(program, "Soizic"),

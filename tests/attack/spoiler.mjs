@@ -1,6 +1,5 @@
 // A proxy before the program, which spoils one thing of it: an attack that finds nothing in the
-// program must find something through this one, or what it says of the program is void. Also a
-// porter for tools that hold no session: see porter().
+// program must find something through this one, or what it says of the program is void.
 import { createServer, request as open } from "node:http";
 
 function read(stream) {
@@ -12,8 +11,8 @@ function read(stream) {
   });
 }
 
-// { status, headers, body } of the program.
-function forward(program, { method, path, headers, body }) {
+// What the program answers: { status, headers, body }.
+export function forward(program, { method, path, headers, body }) {
   const { hostname, port } = new URL(program.url);
   return new Promise((resolve, reject) => {
     const to = { hostname, port, method, path, headers, agent: false };

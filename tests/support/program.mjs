@@ -94,7 +94,7 @@ class SqliteBase {
 
   query(sql) {
     return execFileSync("sqlite3", ["-readonly", this.file, sql],
-      { encoding: "utf8", maxBuffer: 1 << 28 });
+      { encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28 });
   }
 
   // What a test plants, to see that it is found.
@@ -154,7 +154,7 @@ class PostgresBase {
 
   #psql(url, sql) {
     return execFileSync("psql", ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align",
-      "--command", sql, url], { encoding: "utf8", maxBuffer: 1 << 28 });
+      "--command", sql, url], { encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28 });
   }
 }
 
