@@ -5,6 +5,9 @@
 namespace gps::access {
 namespace {
 
+constexpr std::string_view kList = "/suivis";
+constexpr std::size_t kLongestValue = 3500;  // browsers keep 4096 bytes, with name and attributes
+
 std::string_view name(Cookie which) {
     switch (which) {
         case Cookie::Session:
@@ -53,7 +56,11 @@ std::string cookie(const House& house, const web::Request& request, Cookie which
 }
 
 void set_cookie(const House& house, web::Response& response, Cookie which, std::string_view value) {
-    write(house, response, which, value, life(which));
+    // An address is whatever was asked for: a ";" in it would add an attribute of its own.
+    const bool is_whole =
+        value.size() <= kLongestValue && value.find_first_of(";,\"\\ ") == std::string_view::npos;
+    write(house, response, which, which == Cookie::Return && !is_whole ? kList : value,
+          life(which));
 }
 
 void clear_cookie(const House& house, web::Response& response, Cookie which) {
@@ -63,7 +70,7 @@ void clear_cookie(const House& house, web::Response& response, Cookie which) {
 std::string way_back(std::string_view wanted) {
     const bool is_here =
         wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.starts_with("/\\");
-    return is_here ? std::string(wanted) : "/suivis";
+    return is_here ? std::string(wanted) : std::string(kList);
 }
 
 }  // namespace gps::access

@@ -25,6 +25,7 @@
 //   # a comment
 //
 // {inconnue}: an identifier that nothing has. {unique}: letters of this case alone. {jour}: today.
+// {long}: more letters than a cookie may hold.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
@@ -144,6 +145,7 @@ class Run {
     this.source = `192.0.2.${number % 250 + 1}`;
     this.names = {
       inconnue: "7".repeat(26),
+      long: "a".repeat(5000),
       unique: [...String(number)].map((digit) => "abcdefghij"[digit]).join(""),
       jour: new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(new Date()),
     };
