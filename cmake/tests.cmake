@@ -57,6 +57,9 @@ set_tests_properties(plans PROPERTIES TIMEOUT 300)
 add_test(NAME fuzz COMMAND ${CMAKE_SOURCE_DIR}/bin/fuzz 20)
 set_tests_properties(fuzz PROPERTIES TIMEOUT 600 PROCESSORS 2)
 
+# What docs/security.md names is there.
+add_test(NAME evidence COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/evidence.mjs)
+
 # What the program promises to who attacks it: bin/attack, in short. 77: a tool is not there.
 function(gps_attacks name)
   add_test(NAME attacks_${name}

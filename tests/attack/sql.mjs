@@ -141,7 +141,7 @@ function requestsOf(program, people) {
       }
     }
     return found;
-  }).concat(["gps_session", "gps_browser", "gps_return", "gps_flash"].map((cookie) =>
+  }).concat(["gps_session", "gps_navigateur", "gps_retour", "gps_message"].map((cookie) =>
     ({ method: "GET", key: "nobody", path: "/connexion", cookie: `${cookie}=a*` })));
 }
 
