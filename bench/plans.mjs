@@ -80,6 +80,7 @@ async function walked(visitor) {
     ["own structures", "page", get("/structure")],
     ["own sessions", "page", get("/mon-compte/connexions")],
     ["own second factors", "page", get("/mon-compte/securite")],
+    ["own passkeys", "page", get("/mon-compte/securite/cles")],
     ["a stronger session", "page", get("/connexion/renforcer")],
     ["own requests to be a member", "page", get("/mon-compte/demandes")],
     ["join a structure", "page", get(`${structure}/rejoindre`)],

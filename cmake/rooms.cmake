@@ -92,6 +92,8 @@ gps_room(factors USES base db html web ui audit mail people structures access TE
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
 gps_room(proconnect USES base db html web ui audit mail people structures openid access
          TESTS_USE scene)
+gps_room(passkeys USES base db html web assets ui audit people openid access factors
+         TESTS_USE scene LIBRARIES PkgConfig::FIDO)
 gps_room(quotas USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(teams USES base db html web ui audit mail people structures access factors
          TESTS_USE scene)
@@ -111,11 +113,11 @@ gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit inspection mail openid people nir structures lists
                        access factors teams quotas
                        ui imports demo settings)
-gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors proconnect
+gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams directory contact quotas readings
                   followup caseload requests doors demo settings commands
              TESTS_USE scene)
-gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest)
+gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
+#include "passkeys/usecases.hpp"
 #include "proconnect/journey.hpp"
 #include "quotas/tally.hpp"
 #include "quotas/usecases.hpp"
@@ -95,6 +96,7 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
             {"proconnect", minutes(10), [&db, &clock] { return proconnect::sweep(db, clock); }},
             {"invitations", minutes(60), [&db, &clock] { return teams::sweep(db, clock); }},
             {"factor_links", minutes(60), [&db, &clock] { return factors::sweep(db, clock); }},
+            {"passkeys", minutes(10), [&db, &clock] { return passkeys::sweep(db, clock); }},
             {"quotas", minutes(60), [&db, &clock] { return quotas::sweep(db, clock); }},
             {"first_uses", minutes(10), [&db, &clock] { return first_uses(db, clock); }}};
 }

@@ -10,6 +10,7 @@
 #include "doors/pages.hpp"
 #include "factors/pages.hpp"
 #include "followup/pages.hpp"
+#include "passkeys/pages.hpp"
 #include "proconnect/pages.hpp"
 #include "quotas/pages.hpp"
 #include "readings/pages.hpp"
@@ -63,6 +64,7 @@ void append(std::vector<access::Route>& all, const std::vector<access::Route>& s
 std::vector<access::Route> all_routes() {
     auto all = sessions::routes();
     append(all, factors::routes());
+    append(all, passkeys::routes());
     append(all, proconnect::routes());
     append(all, teams::routes());
     append(all, caseload::routes());

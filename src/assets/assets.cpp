@@ -94,6 +94,10 @@ std::string_view js_path() {
     return named("gps", ".js").path;
 }
 
+std::string_view passkeys_js_path() {
+    return named("passkeys", ".js").path;
+}
+
 std::string_view icon_path() {
     return named("favicon", ".svg").path;
 }

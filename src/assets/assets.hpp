@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-// The style sheet, the script, the two fonts and the icon, embedded in the binary already
+// The style sheet, the scripts, the two fonts and the icon, embedded in the binary already
 // compressed. A file's name carries the hash of its content, so browsers keep it for a year.
 namespace gps::assets {
 
@@ -26,6 +26,7 @@ const Asset* find(std::string_view path);
 
 std::string_view css_path();
 std::string_view js_path();
+std::string_view passkeys_js_path();  // of the two pages that ask an authenticator
 std::string_view icon_path();
 // The two fonts of every page, for preloading.
 std::string_view regular_font_path();

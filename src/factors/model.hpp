@@ -21,8 +21,9 @@ constexpr unsigned kLinkBits = 128;
 // The second factors of a professional.
 struct Factors {
     std::optional<base::Instant> application_since = {};
+    int passkeys = 0;  // room passkeys has them
 
-    bool any() const { return application_since.has_value(); }
+    bool any() const { return application_since || passkeys > 0; }
 };
 
 }  // namespace gps::factors

@@ -37,8 +37,9 @@ Wrong wrong(const base::Error& error) {
 web::Response show_security(access::Visit& visit) {
     const auto all = factors(visit.tx, visit.viewer.id);
     SecurityView view{.is_full = visit.viewer.is_full(),
-                      .may_add = visit.viewer.may_enrol || visit.viewer.is_full(),
+                      .may_add = may_add(visit.viewer),
                       .may_strengthen = all.any() || visit.house.proconnect != nullptr,
+                      .passkeys = all.passkeys,
                       .token = visit.form()};
     view.may_link_proconnect = view.may_add && visit.house.proconnect != nullptr;
     if (all.application_since)
@@ -108,13 +109,16 @@ web::Response post_link(access::Visit& visit) {
 }
 
 web::Response strengthen_page(const access::Visit& visit, const Wrong& wrong) {
-    const StrengthenView view{.token = visit.form(),
-                              .errors = wrong.errors,
-                              .error = wrong.of_code,
-                              .is_full = visit.viewer.is_full(),
-                              .has_application = factors(visit.tx, visit.viewer.id).any(),
-                              .has_proconnect = visit.house.proconnect != nullptr,
-                              .may_add = visit.viewer.may_enrol};
+    const auto all = factors(visit.tx, visit.viewer.id);
+    StrengthenView view{.token = visit.form(),
+                        .errors = wrong.errors,
+                        .error = wrong.of_code,
+                        .is_full = visit.viewer.is_full(),
+                        .has_application = all.application_since.has_value(),
+                        .has_proconnect = visit.house.proconnect != nullptr,
+                        .has_passkey = all.passkeys > 0,
+                        .may_add = visit.viewer.may_enrol};
+    if (view.has_passkey) view.passkey_token = visit.form();
     return ui::page(
         visit.frame("Renforcer la connexion"), [&](html::Writer& out) { render(out, view); },
         wrong.status);

@@ -58,6 +58,19 @@ bool remove_application(db::Transaction& tx, people::ProfessionalId owner) {
     return tx.exec(kRemoveApplication, owner) == 1;
 }
 
+constexpr db::Statement kPasskeys{
+    .name = "factors.passkeys",
+    .text = R"sql(
+        SELECT count(*)
+        FROM passkeys
+        WHERE professional_id = $1
+    )sql",
+};
+
+int passkeys(db::Transaction& tx, people::ProfessionalId owner) {
+    return static_cast<int>(tx.query(kPasskeys, owner)[0].integer(0));
+}
+
 constexpr db::Statement kForgetLinks{
     .name = "factors.forget_links",
     .text = R"sql(

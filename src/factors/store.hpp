@@ -25,6 +25,9 @@ bool use_step(db::Transaction& tx, people::ProfessionalId owner, std::int64_t st
 // False when they had none.
 bool remove_application(db::Transaction& tx, people::ProfessionalId owner);
 
+// How many of them they have.
+int passkeys(db::Transaction& tx, people::ProfessionalId owner);
+
 struct Link {
     std::string digest = {};
     people::ProfessionalId owner = {};

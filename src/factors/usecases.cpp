@@ -19,41 +19,12 @@ namespace {
 
 constexpr std::string_view kApplication = "totp";
 
-bool may_add(const access::Viewer& viewer) {
-    return viewer.may_enrol || viewer.is_full();
-}
-
 auto may_not_add() {
     return base::refuse(base::Refusal::Forbidden, "factors.may_not_add");
 }
 
 auto wrong_code() {
     return base::refuse(base::Refusal::Invalid, "factors.code_wrong", "code");
-}
-
-void trace(const access::Visit& visit, audit::Act act, std::string detail = {}) {
-    audit::Entry entry{.at = visit.now,
-                       .actor = visit.viewer.id,
-                       .act = act,
-                       .detail = std::move(detail),
-                       .request_id = visit.request.id};
-    if (visit.viewer.acting_for) entry.acting_for = visit.viewer.acting_for->id;
-    audit::record(visit.tx, visit.house.keys, entry);
-}
-
-// Whoever the account belongs to learns what was done with it, by the way that they already use.
-void tell_owner(const access::Visit& visit, std::string_view what) {
-    mail::queue(visit.tx,
-                {.kind = "factors.changed",
-                 .recipient = visit.viewer.email,
-                 .subject = "La sécurité de votre compte GPS",
-                 .body = fmt::format("Bonjour,\n\n{}\n\n"
-                                     "Si ce n’est pas vous, prévenez sans attendre "
-                                     "l’administrateur de votre structure, puis fermez vos "
-                                     "connexions :\n\n    {}/mon-compte/connexions\n\n"
-                                     "L’équipe GPS\n",
-                                     what, visit.house.public_url),
-                 .queued_at = visit.now});
 }
 
 Enrolment enrolment_of(const access::Visit& visit, const base::Secret& secret) {
@@ -86,8 +57,36 @@ std::string full_session(const access::Visit& visit) {
 
 }  // namespace
 
+bool may_add(const access::Viewer& viewer) {
+    return viewer.may_enrol || viewer.is_full();
+}
+
+void trace(const access::Visit& visit, audit::Act act, std::string detail) {
+    audit::Entry entry{.at = visit.now,
+                       .actor = visit.viewer.id,
+                       .act = act,
+                       .detail = std::move(detail),
+                       .request_id = visit.request.id};
+    if (visit.viewer.acting_for) entry.acting_for = visit.viewer.acting_for->id;
+    audit::record(visit.tx, visit.house.keys, entry);
+}
+
+void tell_owner(const access::Visit& visit, std::string_view what) {
+    mail::queue(visit.tx,
+                {.kind = "factors.changed",
+                 .recipient = visit.viewer.email,
+                 .subject = "La sécurité de votre compte GPS",
+                 .body = fmt::format("Bonjour,\n\n{}\n\n"
+                                     "Si ce n’est pas vous, prévenez sans attendre "
+                                     "l’administrateur de votre structure, puis fermez vos "
+                                     "connexions :\n\n    {}/mon-compte/connexions\n\n"
+                                     "L’équipe GPS\n",
+                                     what, visit.house.public_url),
+                 .queued_at = visit.now});
+}
+
 Factors factors(db::Transaction& tx, people::ProfessionalId owner) {
-    Factors all;
+    Factors all{.passkeys = store::passkeys(tx, owner)};
     if (const auto kept = store::application(tx, owner)) all.application_since = kept->since;
     return all;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/route.hpp"
+#include "audit/acts.hpp"
 #include "base/result.hpp"
 #include "factors/model.hpp"
 
@@ -13,6 +14,12 @@
 namespace gps::factors {
 
 Factors factors(db::Transaction& tx, people::ProfessionalId owner);
+
+// For every kind of factor: whether this session may add one; what was done with one, for the trail
+// and for whom the account belongs to, who is told by the way that they already use.
+bool may_add(const access::Viewer& viewer);
+void trace(const access::Visit& visit, audit::Act act, std::string detail = {});
+void tell_owner(const access::Visit& visit, std::string_view what);
 
 // An application about to be added: nothing is kept before a first code of it is right. `sealed`
 // stands in the form, and is of use to this session only.

@@ -15,6 +15,7 @@ struct SecurityView {
     bool may_add = false;
     bool may_strengthen = false;
     bool may_link_proconnect = false;
+    int passkeys = 0;
     std::string application_since = {};  // "le 5 mars 2026", or "" when there is none
     ui::FormToken token = {};
 };
@@ -39,6 +40,8 @@ struct StrengthenView {
     bool is_full = false;
     bool has_application = false;
     bool has_proconnect = false;
+    bool has_passkey = false;
+    ui::FormToken passkey_token = {};
     bool may_add = false;
 };
 void render(html::Writer& out, const StrengthenView& view);

@@ -146,6 +146,22 @@ constexpr std::array kMessages{
     Message{"people.email_invalid",
             "L’adresse électronique n’est pas valable. Saisissez-la sous la forme "
             "nom@domaine.fr."},
+    Message{"passkeys.added", "La clé d’accès est ajoutée, et cette connexion est renforcée."},
+    Message{"passkeys.already_there",
+            "Cette clé d’accès est déjà enregistrée. Utilisez-en une autre."},
+    Message{"passkeys.copied",
+            "Cette clé d’accès est refusée\u00a0: il se peut qu’elle ait été copiée. Utilisez un "
+            "autre moyen, puis retirez-la de votre compte."},
+    Message{"passkeys.name", "Donnez à la clé d’accès un nom de quarante caractères au plus."},
+    Message{"passkeys.none", "Cette clé d’accès n’est pas enregistrée dans votre compte."},
+    Message{"passkeys.not_believed",
+            "Cette clé d’accès n’a pas pu être vérifiée. Recommencez, ou utilisez un autre moyen."},
+    Message{"passkeys.not_here", "Les clés d’accès ne servent pas à cette adresse du service."},
+    Message{"passkeys.removed", "La clé d’accès est retirée de votre compte."},
+    Message{"passkeys.too_late",
+            "La clé d’accès n’a pas été présentée à temps, ou l’a déjà été. Recommencez."},
+    Message{"passkeys.too_many",
+            "Votre compte a déjà huit clés d’accès. Retirez-en une pour en ajouter une autre."},
     Message{"people.name_characters",
             "Ce nom contient un caractère qui n’est pas admis. Saisissez des lettres, des espaces, "
             "des apostrophes ou des traits d’union."},

@@ -7,6 +7,7 @@ import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
+import { journeys as passkeys } from "./passkeys.mjs";
 import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
 import { journeys as refusals } from "./refusals.mjs";
@@ -17,7 +18,7 @@ import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...proconnect, ...reading, ...following, ...states, ...refusals,
+const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following, ...states, ...refusals,
   ...nobody, ...teams, ...nir];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>

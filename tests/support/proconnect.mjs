@@ -3,25 +3,15 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import { startProgram } from "./program.mjs";
+import { freePort, startProgram } from "./program.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const CLAIRE = "claire.lefevre@demonstration.example.org";
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 class Service {
   constructor(folder, port) {

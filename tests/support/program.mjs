@@ -2,7 +2,9 @@
 // PostgreSQL (a database of the server at GPS_TEST_POSTGRES), with its mails in smtp_sink.mjs.
 // Everything is on loopback, and ends with stop().
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -27,6 +29,16 @@ export function end(child, signal = "SIGTERM") {
     child.once("exit", ended);
     child.kill(signal);
   });
+}
+
+// A port of loopback that nobody listens to.
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 // ---- The mail server --------------------------------------------------------------------------

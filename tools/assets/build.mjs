@@ -59,8 +59,8 @@ function styleSheet(fonts) {
   return Buffer.from(minifyCss(inlinePictures(purged), { comments: false }).css);
 }
 
-async function script() {
-  const source = readFileSync(join(OURS, "gps.js"), "utf8");
+async function script(name) {
+  const source = readFileSync(join(OURS, name), "utf8");
   const { code } = await minifyJs(source, { toplevel: true, ecma: 2020, enclose: true });
   return Buffer.from(code);
 }
@@ -73,7 +73,8 @@ mkdirSync(outFolder, { recursive: true });
 const weights = embed(
   [
     { name: "gps.css", content: styleSheet(fonts) },
-    { name: "gps.js", content: await script() },
+    { name: "gps.js", content: await script("gps.js") },
+    { name: "passkeys.js", content: await script("passkeys.js") },
     { name: "favicon.svg", content: readFileSync(join(OURS, "favicon.svg")) },
     ...fonts,
   ],
