@@ -41,6 +41,9 @@ foreach(engine sqlite postgres)
            COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/proconnect.mjs ${GPS_PROGRAM} ${engine})
   set_tests_properties(http_${engine} proconnect_${engine} PROPERTIES TIMEOUT 300)
 endforeach()
+add_test(NAME nodes_postgres
+         COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/nodes.mjs ${GPS_PROGRAM})
+set_tests_properties(nodes_postgres PROPERTIES TIMEOUT 120)
 # Two halves, side by side, before the rest: they are the longest.
 foreach(half 1 2)
   add_test(NAME browser_${half}
