@@ -90,12 +90,12 @@ gps_room(access USES base db html web ui audit mail people structures TESTS_USE 
 gps_room(sessions USES base html web ui structures access)
 gps_room(factors USES base db html web ui audit mail people structures access TESTS_USE scene
          LIBRARIES PkgConfig::OATH PkgConfig::QRENCODE)
-gps_room(proconnect USES base db html web ui audit mail people structures openid access
-         TESTS_USE scene)
 gps_room(passkeys USES base db html web assets ui audit people openid access factors
          TESTS_USE scene LIBRARIES PkgConfig::FIDO)
 gps_room(quotas USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(teams USES base db html web ui audit mail people structures access factors
+         TESTS_USE scene)
+gps_room(proconnect USES base db html web ui audit mail people structures openid access teams
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)

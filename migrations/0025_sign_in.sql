@@ -25,6 +25,11 @@ CREATE TABLE passkeys_challenges (
 );
 CREATE INDEX passkeys_challenges_asked ON passkeys_challenges (asked_at);
 
+-- online
+-- Newcomers of ProConnect ask to join a structure of their SIRET.
+CREATE INDEX structures_siret ON structures (siret) WHERE siret <> '';
+
 -- down
+DROP INDEX structures_siret;
 DROP TABLE passkeys_challenges;
 DROP TABLE passkeys;

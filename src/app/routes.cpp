@@ -12,6 +12,7 @@
 #include "followup/pages.hpp"
 #include "passkeys/pages.hpp"
 #include "proconnect/pages.hpp"
+#include "proconnect/pages_newcomers.hpp"
 #include "quotas/pages.hpp"
 #include "readings/pages.hpp"
 #include "requests/pages.hpp"
@@ -66,6 +67,7 @@ std::vector<access::Route> all_routes() {
     append(all, factors::routes());
     append(all, passkeys::routes());
     append(all, proconnect::routes());
+    append(all, proconnect::newcomer_routes());
     append(all, teams::routes());
     append(all, caseload::routes());
     append(all, followup::routes());

@@ -3,6 +3,8 @@
 #include "access/cookies.hpp"
 #include "access/entrance.hpp"
 #include "proconnect/journey.hpp"
+#include "proconnect/newcomers.hpp"
+#include "proconnect/pages_newcomers.hpp"
 #include "proconnect/usecases.hpp"
 
 namespace gps::proconnect {
@@ -69,6 +71,7 @@ web::Response show_return(access::Visit& visit) {
     if (session && visit.viewer.session == *session) return joins(visit, *identity);
     if (session) return access::done(visit, std::string(kSignIn), "proconnect.refused");
     const auto opened = come_in(visit, *identity);
+    if (!opened && is_newcomer(visit, *identity)) return welcome_newcomer(visit, *identity);
     if (!opened) return access::done(visit, std::string(kSignIn), opened.error().message);
     return access::enter(visit, *opened);
 }

@@ -50,6 +50,27 @@ bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
     return !siret.empty() && !tx.query(kBelongsToSiret, professional, siret).empty();
 }
 
+constexpr db::Statement kPlaces{
+    .name = "proconnect.places",
+    .text = R"sql(
+        SELECT public_id, name, city
+        FROM structures
+        WHERE siret = $1 AND siret <> '' AND state = 'open'
+        ORDER BY name, public_id
+        LIMIT 20
+    )sql",
+};
+
+std::vector<Place> places(db::Transaction& tx, std::string_view siret) {
+    std::vector<Place> all;
+    for (const auto& row : tx.query(kPlaces, siret)) {
+        all.push_back({.public_id = base::PublicId::parse(row.text(0)),
+                       .name = row.text(1),
+                       .city = row.text(2)});
+    }
+    return all;
+}
+
 constexpr db::Statement kKeepDeparture{
     .name = "proconnect.keep_departure",
     .text = R"sql(

@@ -2,10 +2,12 @@
 
 #include "access/viewer.hpp"
 #include "db/database.hpp"
+#include "proconnect/newcomers.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Identities of ProConnect and the accounts they open, departures, what signing out takes.
 namespace gps::proconnect::store {
@@ -24,6 +26,9 @@ bool link(db::Transaction& tx, std::string_view issuer, std::string_view subject
 // Whether they are a member, today, of an open structure of this SIRET.
 bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
                       std::string_view siret);
+
+// The open structures of a SIRET, by name, twenty at most.
+std::vector<Place> places(db::Transaction& tx, std::string_view siret);
 
 struct NewDeparture {
     std::string state_digest = {};

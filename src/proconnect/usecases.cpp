@@ -27,10 +27,10 @@ std::optional<store::Account> account_of(db::Transaction& tx, std::string_view e
 }
 
 // Whoever the account belongs to learns that another way opens it.
-void tell_owner(const access::Visit& visit, const store::Account& owner) {
+void tell_owner(const access::Visit& visit, const std::string& email) {
     mail::queue(visit.tx,
                 {.kind = "proconnect.linked",
-                 .recipient = owner.email,
+                 .recipient = email,
                  .subject = "ProConnect ouvre maintenant votre compte GPS",
                  .body = fmt::format("Bonjour,\n\n"
                                      "Une identité ProConnect vient d’être reliée à votre compte "
@@ -43,22 +43,22 @@ void tell_owner(const access::Visit& visit, const store::Account& owner) {
                  .queued_at = visit.now});
 }
 
-// False when another request linked it in the meantime.
-bool link(const access::Visit& visit, const openid::Identity& identity,
-          const store::Account& owner) {
-    if (!store::link(visit.tx, identity.issuer, identity.subject, owner.id, visit.now))
-        return false;
+}  // namespace
+
+bool link_account(const access::Visit& visit, const openid::Identity& identity,
+                  people::ProfessionalId owner, const std::string& email) {
+    if (!store::link(visit.tx, identity.issuer, identity.subject, owner, visit.now)) return false;
     audit::record(visit.tx, visit.house.keys,
                   {.at = visit.now,
-                   .actor = owner.id,
+                   .actor = owner,
                    .act = audit::Act::LinkIdentity,
                    .request_id = visit.request.id});
-    tell_owner(visit, owner);
+    tell_owner(visit, email);
     return true;
 }
 
-access::Opened open(const access::Visit& visit, const openid::Identity& identity,
-                    people::ProfessionalId who) {
+access::Opened open_session(const access::Visit& visit, const openid::Identity& identity,
+                            people::ProfessionalId who) {
     const bool is_strong = identity.strength == openid::Strength::TwoFactors;
     auto opened = access::open_for(
         visit.house, visit.tx, who,
@@ -70,8 +70,6 @@ access::Opened open(const access::Visit& visit, const openid::Identity& identity
     return opened;
 }
 
-}  // namespace
-
 base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity) {
     const auto linked = store::linked(visit.tx, identity.issuer, identity.subject);
     const auto account =
@@ -82,10 +80,10 @@ base::Result<access::Opened> come_in(const access::Visit& visit, const openid::I
         .is_of_siret = store::belongs_to_siret(visit.tx, account.id, identity.siret)};
     switch (welcome(claimed)) {
         case Welcome::Opens:
-            return open(visit, identity, account.id);
+            return open_session(visit, identity, account.id);
         case Welcome::LinksAndOpens:
-            if (!link(visit, identity, account)) break;
-            return open(visit, identity, account.id);
+            if (!link_account(visit, identity, account.id, account.email)) break;
+            return open_session(visit, identity, account.id);
         case Welcome::NotVouched:
             return base::refuse(Refusal::Forbidden, "proconnect.not_vouched");
         case Welcome::NoAccount:
@@ -108,7 +106,7 @@ base::Result<Joined> join(const access::Visit& visit, const openid::Identity& id
         case StepUp::Goes:
             break;
         case StepUp::LinksAndGoes:
-            if (!link(visit, identity, {.id = viewer.id, .email = viewer.email}))
+            if (!link_account(visit, identity, viewer.id, viewer.email))
                 return base::refuse(Refusal::Conflict, "proconnect.refused");
             joined.is_new = true;
             break;

@@ -16,6 +16,13 @@ namespace gps::proconnect {
 // (proconnect/rules.hpp), with the sentence that says what to do.
 base::Result<access::Opened> come_in(const access::Visit& visit, const openid::Identity& identity);
 
+// What newcomers.hpp needs of the same: an identity linked for good, which its owner is told; false
+// when it opened an account already. A session of theirs.
+bool link_account(const access::Visit& visit, const openid::Identity& identity,
+                  people::ProfessionalId owner, const std::string& email);
+access::Opened open_session(const access::Visit& visit, const openid::Identity& identity,
+                            people::ProfessionalId who);
+
 // The identity that somebody signed in shows: linked to their account when it was nobody's, and
 // their session a full one when it proves a second factor. Refused by step_up().
 struct Joined {

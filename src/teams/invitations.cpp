@@ -115,6 +115,7 @@ std::optional<Offer> offer(const access::Visit& visit, std::string_view link) {
     return Offer{.structure = held->structure_name,
                  .invited_by = held->invited_by,
                  .name = held->invited.first_name + " " + held->invited.last_name,
+                 .email = held->invited.email,
                  .role = held->invited.role};
 }
 

@@ -21,6 +21,10 @@ web::Response no_invitation(const access::Visit& visit) {
     return access::refused(visit, {base::Refusal::Conflict, "teams.no_invitation"});
 }
 
+bool is_signed_in(const access::Visit& visit) {
+    return visit.viewer.id.value != 0;
+}
+
 std::string as_role(Role role) {
     return role == Role::Administrator ? "administrateur" : "membre";
 }
@@ -34,24 +38,30 @@ web::Response show_offer(access::Visit& visit) {
         visit.browser = base::random_token(access::kBrowserBits);
         visit.csrf_secret = visit.browser;
     }
-    const OfferView view{.token = visit.form(),
-                         .action = visit.request.path,
-                         .structure = found->structure,
-                         .invited_by = found->invited_by,
-                         .name = found->name,
-                         .role = as_role(found->role)};
+    const OfferView view{
+        .token = visit.form(),
+        .action = visit.request.path,
+        .structure = found->structure,
+        .invited_by = found->invited_by,
+        .name = found->name,
+        .role = as_role(found->role),
+        .has_proconnect = visit.house.proconnect != nullptr && !is_signed_in(visit)};
     auto response =
         ui::page(visit.frame("Invitation"), [&](html::Writer& out) { render(out, view); });
     if (is_new) access::set_cookie(visit.house, response, access::Cookie::Browser, visit.browser);
+    // Who signs in before they accept comes back here.
+    if (!is_signed_in(visit))
+        access::set_cookie(visit.house, response, access::Cookie::Return, visit.request.path);
     return response;
 }
 
 web::Response post_offer(access::Visit& visit) {
     const auto accepted = accept_offer(visit, visit.request.param("lien"));
     if (!accepted) return no_invitation(visit);
-    const bool is_signed_in = visit.viewer.id.value != 0;
-    return access::done(visit, is_signed_in ? "/structure" : "/connexion",
-                        is_signed_in ? "teams.joined" : "teams.joined_sign_in");
+    if (is_signed_in(visit)) return access::done(visit, "/structure", "teams.joined");
+    auto response = access::done(visit, "/connexion", "teams.joined_sign_in");
+    access::clear_cookie(visit.house, response, access::Cookie::Return);
+    return response;
 }
 
 base::PublicId structure_in_path(const access::Visit& visit) {

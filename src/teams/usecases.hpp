@@ -65,6 +65,7 @@ struct Offer {
     std::string structure = {};
     std::string invited_by = {};
     std::string name = {};
+    std::string email = {};  // that it was sent to
     Role role = Role::Member;
 };
 std::optional<Offer> offer(const access::Visit& visit, std::string_view link);

@@ -105,7 +105,8 @@ struct OfferView {
     std::string structure = {};
     std::string invited_by = {};
     std::string name = {};
-    std::string role = {};  // "membre"
+    std::string role = {};        // "membre"
+    bool has_proconnect = false;  // and nobody is signed in
 };
 void render(html::Writer& out, const OfferView& view);
 

@@ -170,8 +170,18 @@ constexpr std::array kMessages{
     Message{"people.phone_invalid",
             "Le numéro de téléphone n’est pas valable. Saisissez ses dix chiffres\u00a0: "
             "01 22 33 44 55."},
+    Message{"proconnect.account_opened",
+            "Votre compte est ouvert. ProConnect l’ouvrira désormais."},
+    Message{"proconnect.choose_structure", "Choisissez la structure que vous voulez rejoindre."},
     Message{"proconnect.given_up", "Vous êtes revenu de ProConnect sans vous identifier.", false},
+    Message{"proconnect.invited_another",
+            "Cette invitation a été envoyée à une autre adresse que celle de ProConnect."},
     Message{"proconnect.linked", "ProConnect ouvre maintenant votre compte."},
+    Message{
+        "proconnect.newcomer_late",
+        "Votre compte n’a pas été ouvert\u00a0: trop de temps a passé. Identifiez-vous de nouveau "
+        "avec ProConnect.",
+        false},
     Message{"proconnect.no_account",
             "Aucun compte GPS n’est ouvert pour cette identité. Demandez à l’administrateur de "
             "votre structure de vous ajouter.",

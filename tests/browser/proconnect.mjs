@@ -1,5 +1,8 @@
 // Signing in by ProConnect, tried with a provider that is set up as it is.
+import assert from "node:assert/strict";
+
 import { offered } from "../support/proconnect.mjs";
+import { Visitor } from "../support/visitor.mjs";
 import { signsInByCode, WITH_A_MOUSE } from "./cast.mjs";
 
 const CLAIRE = { sub: "c1", email: "claire.lefevre@demonstration.example.org", siret: "13002603200016" };
@@ -24,11 +27,50 @@ async function refusals(stage, way, service) {
   await service.says("/state", {});
   await isTold(stage, way, service, { ...CLAIRE, gives_up: true },
     "Vous êtes revenu de ProConnect sans vous identifier.");
-  await isTold(stage, way, service, { ...CLAIRE, sub: "y", email: "personne@ailleurs.example" },
-    "Aucun compte GPS n’est ouvert pour cette identité.");
   const actor = await isTold(stage, way, service, { ...CLAIRE, sub: "x", siret: "99999999999999" },
     "Cette identité n’est pas encore reliée à votre compte.");
   await actor.look("connexion-proconnect");
+}
+
+// Nobody has an account for them: they ask to be of the structure of their SIRET.
+async function asksToJoin(stage, way, service) {
+  const email = `nina.${way.replace(" ", "")}@ailleurs.example`;
+  const who = { ...CLAIRE, sub: email, email, given_name: "Nina", usual_name: "Le Goff" };
+  const nowhere = await isTold(stage, way, service, { ...who, siret: "99999999999999" },
+    "Aucune structure de GPS n’a le SIRET");
+  await nowhere.look("premiere-connexion-ailleurs");
+  const actor = await isTold(stage, way, service, who, "Vous n’avez pas encore de compte GPS.");
+  await actor.isAt("Première connexion");
+  await actor.look("premiere-connexion");
+  await actor.hand.press(actor.hand.button("Ouvrir mon compte et demander à rejoindre"));
+  await actor.sees("Votre compte est ouvert. ProConnect l’ouvrira désormais.");
+  await actor.isAt("Mes demandes d’adhésion");
+  await actor.sees("En attente de réponse");
+  await actor.sees("Nina Le Goff");
+  await actor.look("premiere-connexion-demande");
+}
+
+// Soizic invites someone of another SIRET: the link that they hold lets them in.
+async function accepts(stage, way, service) {
+  const { program } = service;
+  const email = `odile.${way.replace(" ", "")}@ailleurs.example`;
+  const soizic = new Visitor(program, "203.0.113.9");
+  await soizic.enterAs("Soizic");
+  const sent = await soizic.submit("/equipe/inviter", "/equipe/inviter", [["nom", "Martin"],
+    ["prenom", "Odile"], ["email", email], ["role", "member"]]);
+  assert.equal(sent.status, 303);
+  const link = new URL(/http\S+/.exec((await program.nextMail(email)).text)[0]).pathname;
+  const actor = await stage.actor(way, { program });
+  await service.says("/who", { ...CLAIRE, sub: email, email, siret: "99999999999999" });
+  await actor.open(link);
+  await actor.look("equipe-invitation-proconnect");
+  await actor.hand.press(actor.hand.link("identifiez-vous d’abord avec elle"));
+  await actor.hand.press(actor.hand.button("S’identifier avec ProConnect"));
+  await actor.isAt("Première connexion");
+  await actor.look("premiere-connexion-invitation");
+  await actor.hand.press(actor.hand.button("Ouvrir mon compte et accepter l’invitation"));
+  await actor.sees("Votre compte est ouvert. ProConnect l’ouvrira désormais.");
+  await actor.isAt("Mes suivis");
 }
 
 // Karim's structure has no SIRET that ProConnect knows: his administrator vouches for him.
@@ -75,6 +117,8 @@ async function signInByProConnect(stage, way) {
   const service = await offered(stage.program.path, "sqlite", "openid_provider.mjs", CLAIRE);
   try {
     await refusals(stage, way, service);
+    await asksToJoin(stage, way, service);
+    await accepts(stage, way, service);
     await linksByVouching(stage, way, service);
     const actor = await stage.actor(way, { program: service.program });
     await outAndInAgain(actor, service);

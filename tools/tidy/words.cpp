@@ -32,7 +32,8 @@ constexpr auto kRevealPlaces =
     "_test[.]cpp$|^src/base/|^src/audit/rules[.]cpp$|^src/access/(usecases|forms|drafts)[.]cpp$|"
     "^src/caseload/list[.]cpp$|^src/factors/(sealed|totp)[.]cpp$|^src/mail/smtp[.]cpp$|"
     "^src/people/nir[.]cpp$|^src/nir/sealed[.]cpp$|"
-    "^src/openid/provider[.]cpp$|^src/passkeys/kept_key[.]cpp$|^src/proconnect/journey[.]cpp$";
+    "^src/openid/provider[.]cpp$|^src/passkeys/kept_key[.]cpp$|^src/proconnect/"
+    "(journey|newcomers)[.]cpp$";
 constexpr auto kRefuseScript = "scripts are files of assets/, styles are classes";
 
 constexpr std::array kBans{
