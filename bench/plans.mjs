@@ -74,6 +74,7 @@ async function walked(visitor) {
     ["file, who looked", "file", get(`${file}/consultations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],
     ["requests", "page", get("/demandes")],
+    ["details, grants in force", "file", get(`${file}/acces`)],
     ["structures", "page", get("/structures")],
     ["structures, words", "page", get("/structures?q=mission%20locale")],
     ["a structure", "page", get(structure)],

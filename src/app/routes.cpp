@@ -10,6 +10,7 @@
 #include "doors/pages.hpp"
 #include "factors/pages.hpp"
 #include "followup/pages.hpp"
+#include "grants/pages.hpp"
 #include "passkeys/pages.hpp"
 #include "proconnect/pages.hpp"
 #include "proconnect/pages_newcomers.hpp"
@@ -74,6 +75,7 @@ std::vector<access::Route> all_routes() {
     append(all, contact::routes());
     append(all, readings::routes());
     append(all, doors::routes());
+    append(all, grants::routes());
     append(all, requests::routes());
     append(all, directory::routes());
     append(all, quotas::routes());

@@ -70,6 +70,18 @@ constexpr std::array kActs{
             Activity::None},
     ActLine{Act::KeepNir, "keep_nir", "Enregistrement du numéro de sécurité sociale",
             Activity::None},
+    ActLine{Act::AskDetails, "ask_details", "Demande de voir l’identité complète",
+            Activity::Create},
+    ActLine{Act::GrantDetails, "grant_details", "Accord pour voir l’identité complète",
+            Activity::Create},
+    ActLine{Act::RefuseDetails, "refuse_details", "Refus de montrer l’identité complète",
+            Activity::Create},
+    ActLine{Act::RevokeGrant, "revoke_grant", "Retrait d’un accès à l’identité complète",
+            Activity::Create},
+    ActLine{Act::OpenEmergency, "open_emergency", "Accès d’urgence à l’identité complète",
+            Activity::View},
+    ActLine{Act::ReviewEmergency, "review_emergency", "Examen d’un accès d’urgence",
+            Activity::None},
 };
 
 constexpr bool is_in_order() {
@@ -79,7 +91,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::KeepNir, "an act has no line");
+static_assert(kActs.back().act == Act::ReviewEmergency, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

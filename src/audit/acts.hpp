@@ -51,6 +51,12 @@ enum class Act : std::uint8_t {
     ImportContributions,
     SearchNir,
     KeepNir,
+    AskDetails,
+    GrantDetails,
+    RefuseDetails,
+    RevokeGrant,
+    OpenEmergency,
+    ReviewEmergency,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

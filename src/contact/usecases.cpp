@@ -23,7 +23,7 @@ std::string value_of(const store::Reached& reached, Channel channel) {
 base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     const auto nobody = base::refuse(Refusal::NotFound, "contact.nobody");
     const auto seen =
-        followup::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.today());
+        followup::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.now());
     if (!seen || !seen->sight.sees_whole_group) return nobody;
     if (const auto few = quotas::spend(followup::spending(acting), quotas::Purpose::Reveal); !few)
         return base::pass_on(few);

@@ -52,10 +52,12 @@ void ask(const Stage& stage, Chance& chance, const Later& whom) {
 
 void answer(const Stage& stage, const Member& member) {
     at(stage, base::paris_midnight(stage.today), member, [&](const followup::Acting& acting) {
-        const auto inbox = requests::received(stage.tx, member.viewer, stage.today);
+        const auto inbox =
+            requests::received(stage.tx, member.viewer, requests::WaitsFor::Contributors);
         if (inbox.size() < 3) return;
-        do_or_not(requests::accept(acting, inbox[0].id));
-        do_or_not(requests::refuse(acting, inbox[1].id, requests::refusals().front().code));
+        constexpr auto kAs = requests::WaitsFor::Contributors;
+        do_or_not(requests::accept(acting, kAs, inbox[0].id));
+        do_or_not(requests::refuse(acting, kAs, inbox[1].id, requests::refusals().front().code));
     });
 }
 

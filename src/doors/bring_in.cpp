@@ -75,7 +75,7 @@ Brought bring_in(const Acting& acting, const people::Identity& identity, const N
 Appointed appoint_first_referent(const Acting& acting, people::PersonId person) {
     const auto public_id = people::store::person(acting.tx, person).public_id;
     const auto now =
-        followup::standing(acting.tx, acting.viewer, public_id, acting.house.clock.today());
+        followup::standing(acting.tx, acting.viewer, public_id, acting.house.clock.now());
     if (!now) return Appointed::AnotherIs;
     if (now->is_referent) return Appointed::Before;
     if (now->referent) return Appointed::AnotherIs;

@@ -110,7 +110,7 @@ base::Result<Led> follow_by_nir(const Acting& acting, const people::Nir& nir,
 
 base::Result<people::PersonId> may_keep_nir(const Acting& acting, const base::PublicId& person) {
     const auto standing =
-        followup::standing(acting.tx, acting.viewer, person, acting.house.clock.today());
+        followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!standing) return base::pass_on(standing);
     if (const auto may = may_use_nir(acting.house, acting.viewer); !may) return base::pass_on(may);
     if (standing->sight.is_frozen) return base::refuse(base::Refusal::Conflict, "followup.frozen");

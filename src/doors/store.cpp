@@ -41,7 +41,8 @@ constexpr db::Statement kOfColleagues{
             AND NOT EXISTS (
                 SELECT 1 FROM requests AS asked
                 WHERE asked.person_id = c.person_id AND asked.professional_id = $2
-                    AND asked.structure_id = $1 AND asked.state = 'pending')
+                    AND asked.structure_id = $1 AND asked.state = 'pending'
+                    AND asked.kind = 'join')
         GROUP BY c.person_id
         ORDER BY c.person_id
         LIMIT $4
@@ -109,7 +110,7 @@ constexpr db::Statement kRelation{
             c.granted_until,
             EXISTS (SELECT 1 FROM requests AS r
              WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
-                AND r.state = 'pending'),
+                AND r.state = 'pending' AND r.kind = 'join'),
             EXISTS (SELECT 1 FROM followup_contributions AS o
              JOIN professionals AS q ON q.id = o.professional_id AND q.state = 'active'
              JOIN memberships AS m ON m.professional_id = q.id AND m.structure_id = o.structure_id

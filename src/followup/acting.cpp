@@ -19,11 +19,21 @@ quotas::Spending spending(const Acting& acting) {
             .request_id = acting.request_id};
 }
 
+namespace {
+
+// The team of the service acts for none.
+std::optional<structures::StructureId> structure_of(const access::Viewer& viewer) {
+    if (!viewer.acting_for) return std::nullopt;
+    return viewer.acting_for->id;
+}
+
+}  // namespace
+
 void leave_entry(const Acting& acting, const Trace& trace) {
     audit::record(acting.tx, acting.house.keys,
                   {.at = acting.house.clock.now(),
                    .actor = acting.viewer.id,
-                   .acting_for = acting.viewer.structure(),
+                   .acting_for = structure_of(acting.viewer),
                    .act = trace.act,
                    .person = trace.person,
                    .subject = trace.subject,
@@ -33,7 +43,7 @@ void leave_entry(const Acting& acting, const Trace& trace) {
 
 void leave_trace(const Acting& acting, const Trace& trace) {
     leave_entry(acting, trace);
-    if (audit::activity(trace.act) == audit::Activity::None) return;
+    if (audit::activity(trace.act) == audit::Activity::None || !acting.viewer.acting_for) return;
     audit::qualify(acting.tx, {.at = acting.house.clock.now(),
                                .actor = acting.viewer.id,
                                .structure = acting.viewer.structure(),

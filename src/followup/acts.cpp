@@ -75,11 +75,11 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
 
 // How the viewer stands, read again once nobody else can change the group.
 base::Result<Standing> standing_alone(const Acting& acting, const base::PublicId& person) {
-    const auto today = acting.house.clock.today();
-    auto found = standing(acting.tx, acting.viewer, person, today);
+    const auto now = acting.house.clock.now();
+    auto found = standing(acting.tx, acting.viewer, person, now);
     if (!found) return found;
-    store::lock_group(acting.tx, found->person, acting.house.clock.now());
-    return standing(acting.tx, acting.viewer, person, today);
+    store::lock_group(acting.tx, found->person, now);
+    return standing(acting.tx, acting.viewer, person, now);
 }
 
 base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& person) {
@@ -137,6 +137,15 @@ void let_follow(const Acting& acting, people::PersonId person, people::Professio
                 structures::StructureId structure, const PartTyped& part) {
     open_part(acting, {.professional = professional, .structure = structure}, person, part,
               Door::Request);
+}
+
+bool let_see(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
+             structures::StructureId structure, std::optional<base::Date> until) {
+    store::lock_group(acting.tx, person, acting.house.clock.now());
+    const auto own = store::own_part(acting.tx, person, professional, structure);
+    if (!own || (until && !own->is_ongoing())) return false;
+    store::let_see(acting.tx, own->id, until);
+    return true;
 }
 
 base::Result<> edit_part(const Acting& acting, const base::PublicId& person,

@@ -30,6 +30,11 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
 void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
                 structures::StructureId structure, const PartTyped& part);
 
+// Lets someone who follows the person now see the details until that day; no day: no longer. False
+// when they do not follow.
+bool let_see(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
+             structures::StructureId structure, std::optional<base::Date> until);
+
 // Changes the start of the current period, the role and the reasons.
 base::Result<> edit_part(const Acting& acting, const base::PublicId& person, const PartTyped& part);
 

@@ -210,6 +210,19 @@ void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, 
     tx.exec(kEnd, contribution, ended_on, now);
 }
 
+constexpr db::Statement kLetSee{
+    .name = "followup.let_see",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET granted_until = $2
+        WHERE id = $1
+    )sql",
+};
+
+void let_see(db::Transaction& tx, ContributionId contribution, std::optional<base::Date> until) {
+    tx.exec(kLetSee, contribution, until);
+}
+
 constexpr db::Statement kCount{
     .name = "followup.count",
     .text = R"sql(

@@ -71,6 +71,7 @@ std::optional<base::Date> previous_end(db::Transaction& tx, ContributionId contr
 void resume(db::Transaction& tx, ContributionId contribution, const NewPart& part);
 void edit(db::Transaction& tx, ContributionId contribution, base::Date started_on,
           std::string_view role, Reasons reasons);
+void let_see(db::Transaction& tx, ContributionId contribution, std::optional<base::Date> until);
 void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, base::Instant now);
 
 // Adds to the counters of a caseload; either may be negative.

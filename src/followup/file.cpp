@@ -42,23 +42,36 @@ std::string_view code(Tab tab) {
 }  // namespace
 
 base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
-                                const base::PublicId& person, base::Date today) {
+                                const base::PublicId& person, base::Instant now) {
     auto found = store::standing(tx, viewer.id, viewer.structure(), person);
+    if (found && found->emergency_until && *found->emergency_until <= now)
+        found->emergency_until.reset();
     if (found)
         found->sight = sight({.is_active_member = true,
                               .is_habilitated = viewer.is_habilitated(),
                               .person = found->state,
-                              .own = found->own},
-                             today);
+                              .own = found->own,
+                              .is_in_emergency = found->emergency_until.has_value()},
+                             base::paris_date(now));
     // Not Forbidden: that would tell a stranger that somebody is followed.
     if (!found || found->sight.level == Level::Nothing)
         return base::refuse(base::Refusal::NotFound, "followup.no_file");
     return *std::move(found);
 }
 
+bool may_ask_details(const Standing& standing) {
+    return standing.sight.level == Level::Initials && standing.own.is_ongoing() &&
+           !standing.sight.is_frozen;
+}
+
+bool may_review_sight(const Standing& standing, bool is_habilitated) {
+    return standing.sight.level == Level::Details && standing.own.is_ongoing() &&
+           sees_of_right(is_habilitated, standing.own);
+}
+
 base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab) {
     const auto& [house, tx, viewer, request_id] = acting;
-    auto found = standing(tx, viewer, person, house.clock.today());
+    auto found = standing(tx, viewer, person, house.clock.now());
     if (!found) return base::pass_on(found);
     if (const auto few = quotas::spend_in_memory(house, viewer, quotas::Purpose::File); !few)
         return base::pass_on(few);

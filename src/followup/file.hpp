@@ -23,15 +23,21 @@ struct Standing {
     bool has_pending_request = false;
     bool is_referent = false;
     std::optional<ContributionId> referent = {};
-    std::string role = {};     // of the own part
-    Reasons reasons = 0;       // of the own part
-    int requests_waiting = 0;  // of others, to answer
+    std::string role = {};                              // of the own part
+    Reasons reasons = 0;                                // of the own part
+    int requests_waiting = 0;                           // of others, to answer
+    std::optional<base::Instant> emergency_until = {};  // of one that is open
     Sight sight = {};
 };
 
 // NotFound, for a stranger as for a person who does not exist.
 base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
-                                const base::PublicId& person, base::Date today);
+                                const base::PublicId& person, base::Instant now);
+
+// Whether they follow, see initials and may ask for more.
+bool may_ask_details(const Standing& standing);
+// Whether they review who else sees the details: they see them of right, now.
+bool may_review_sight(const Standing& standing, bool is_habilitated);
 
 // A card of the tab "Intervenants". Texts of a masked card are "": they were not read.
 struct Card {

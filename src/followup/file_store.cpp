@@ -19,7 +19,9 @@ constexpr db::Statement kStanding{
              WHERE i.professional_id = $2 AND i.structure_id = $3 AND r.person_id = p.id),
             EXISTS (SELECT 1 FROM requests AS r
              WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
-                AND r.state = 'pending')
+                AND r.state = 'pending' AND r.kind = 'join'),
+            (SELECT max(e.until_at) FROM emergency_accesses AS e
+             WHERE e.person_id = p.id AND e.professional_id = $2 AND e.structure_id = $3)
         FROM followup_contributions AS c
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
@@ -49,6 +51,7 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
         .reasons = static_cast<Reasons>(row.integer(12)),
         .requests_waiting = static_cast<int>(row.integer(13)),
     };
+    if (!row.is_null(15)) found.emergency_until = row.instant(15);
     if (const auto referent = row.optional_integer(10)) {
         found.referent = ContributionId{*referent};
         found.is_referent = found.referent == found.own.id;

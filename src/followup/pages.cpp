@@ -30,7 +30,20 @@ std::string spoken(const Period& period, base::Date today) {
                        ui::duration_since(period.started_on, today));
 }
 
-FileHead head_of(const File& file, Tab current) {
+// Until when the viewer sees the details, when nothing but a grant or an emergency shows them.
+std::string until_when(const Standing& standing, bool is_of_right) {
+    if (is_of_right || standing.sight.level != Level::Details) return "";
+    if (standing.emergency_until)
+        return fmt::format(
+            "Accès d’urgence\u00a0: vous voyez l’identité complète jusqu’au {} à {}.",
+            ui::date_long(base::paris_date(*standing.emergency_until)),
+            base::paris_time(*standing.emergency_until));
+    if (!standing.own.granted_until) return "";
+    return fmt::format("Vous voyez l’identité complète jusqu’au {}.",
+                       ui::date_long(*standing.own.granted_until));
+}
+
+FileHead head_of(const access::Visit& visit, const File& file, Tab current) {
     const auto& standing = file.standing;
     const auto& person = standing.public_id;
     FileHead head{.name = file.shown_name,
@@ -47,6 +60,7 @@ FileHead head_of(const File& file, Tab current) {
                                     {.text = "Mon intervention",
                                      .href = address(person, "/mon-intervention"),
                                      .is_current = current == Tab::Mine}}}};
+    head.until = until_when(standing, sees_of_right(visit.viewer.is_habilitated(), standing.own));
     if (head.sees_details && standing.requests_waiting > 0)
         head.requests =
             standing.requests_waiting == 1
@@ -96,7 +110,7 @@ ContributorsView::Line line_of(const access::Visit& visit, const Card& card) {
 web::Response show_contributors(access::Visit& visit) {
     const auto file = read(visit, Tab::Contributors);
     if (!file) return not_here(visit, file.error());
-    ContributorsView view{.head = head_of(*file, Tab::Contributors),
+    ContributorsView view{.head = head_of(visit, *file, Tab::Contributors),
                           .contact_action = address(file->standing.public_id, "/contact"),
                           .mine_href = address(file->standing.public_id, "/mon-intervention")};
     for (const auto& card : file->cards) {
@@ -107,8 +121,12 @@ web::Response show_contributors(access::Visit& visit) {
                     [&](html::Writer& out) { render(out, view); });
 }
 
-InformationView information_of(const File& file) {
-    InformationView view{.head = head_of(file, Tab::Information)};
+InformationView information_of(const access::Visit& visit, const File& file) {
+    InformationView view{
+        .head = head_of(visit, file, Tab::Information),
+        .file_href = address(file.standing.public_id),
+        .may_ask = may_ask_details(file.standing),
+        .may_review = may_review_sight(file.standing, visit.viewer.is_habilitated())};
     if (!file.details) return view;
     const auto& person = *file.details;
     const auto& identity = person.identity;
@@ -135,7 +153,7 @@ InformationView information_of(const File& file) {
 web::Response show_information(access::Visit& visit) {
     const auto file = read(visit, Tab::Information);
     if (!file) return not_here(visit, file.error());
-    auto view = information_of(*file);
+    auto view = information_of(visit, *file);
     view.readings_href = address(file->standing.public_id, "/consultations");
     const bool may_give_nir = visit.viewer.is_habilitated() && visit.viewer.is_full();
     if (may_give_nir && file->details && file->standing.own.is_ongoing())
@@ -156,7 +174,7 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
     const auto& standing = file.standing;
     const bool may_write = !standing.sight.is_frozen;
     MineView view{
-        .head = head_of(file, Tab::Mine),
+        .head = head_of(visit, file, Tab::Mine),
         .errors = typed.mistakes.summary(),
         .may_edit = may_write && standing.own.is_ongoing(),
         .may_resume = may_write && !standing.own.is_ongoing() && standing.sight.sees_whole_group,
@@ -231,7 +249,7 @@ web::Response post_end(access::Visit& visit) {
     const auto text = visit.typed("fin");
     const auto day = ui::parse_date(text);
     Typed typed{.end = std::string(text)};
-    const auto standing_now = standing(visit.tx, visit.viewer, person_of(visit), visit.today);
+    const auto standing_now = standing(visit.tx, visit.viewer, person_of(visit), visit.now);
     if (standing_now)
         typed.part =
             PartForm::of(standing_now->own.started_on, standing_now->role, standing_now->reasons);

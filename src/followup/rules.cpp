@@ -11,9 +11,11 @@ bool ended_recently(base::Date ended_on, base::Date today) {
     return today <= ended_on.plus_days(kDaysAfterEnd);
 }
 
-Level level_while_ongoing(const SightCase& viewer, const OwnPart& own, base::Date on) {
-    const bool is_granted = own.granted_until && *own.granted_until >= on;
-    return viewer.is_habilitated || own.is_creator || is_granted ? Level::Details : Level::Initials;
+Level level_of(const SightCase& viewer, const OwnPart& own, base::Date today) {
+    // Whatever became of the part: what was granted until a day is not seen after it.
+    const bool is_granted = own.granted_until && *own.granted_until >= today;
+    return sees_of_right(viewer.is_habilitated, own) || is_granted ? Level::Details
+                                                                   : Level::Initials;
 }
 
 bool answers_like_unknown(PersonState person) {
@@ -75,12 +77,15 @@ Sight sight(const SightCase& viewer, base::Date today) {
         case PersonState::SetAside:
             break;
     }
-    if (own.is_ongoing())
-        return {.level = level_while_ongoing(viewer, own, today), .sees_whole_group = true};
-    const auto end = own.last_day(today);
-    if (ended_recently(end, today))
-        return {.level = level_while_ongoing(viewer, own, end), .sees_whole_group = true};
+    if (own.is_ongoing() && viewer.is_in_emergency)
+        return {.level = Level::Details, .sees_whole_group = true};
+    if (own.is_ongoing() || ended_recently(own.last_day(today), today))
+        return {.level = level_of(viewer, own, today), .sees_whole_group = true};
     return {.level = Level::Initials, .sees_whole_group = false};
+}
+
+bool sees_of_right(bool is_habilitated, const OwnPart& own) {
+    return is_habilitated || own.is_creator;
 }
 
 int highest_sensitivity_shown(bool is_referent) {

@@ -29,9 +29,14 @@ struct SightCase {
     bool is_habilitated = false;    // that structure
     people::PersonState person = people::PersonState::Active;
     std::optional<OwnPart> own = {};  // for that structure: another one's gives nothing
+    bool is_in_emergency = false;     // details opened by themselves, for 72 hours (ADR 0025)
 };
 
 Sight sight(const SightCase& viewer, base::Date today);
+
+// Whether they see the details with neither a grant nor an emergency while their part goes on. Who
+// sees thanks to another does not let others see.
+bool sees_of_right(bool is_habilitated, const OwnPart& own);
 
 // How sensitive a structure may be for its name, and its members', to be shown to other
 // structures: above, they are "Autre intervenant" (domain.md §4.3). The référent désigné sees all.

@@ -72,6 +72,7 @@ TEST(FollowupSight, WhoSeesHowMuchOfAPerson) {
         member    plain        active       ended:30               initials/group
         member    plain        active       ended:30+creator       details/group
         member    plain        active       ended:30+grant         details/group
+        member    plain        active       ended:30+oldgrant      initials/group
         # ended for longer: initials, own periods only
         member    habilitated  active       ended:31               initials/own
         member    habilitated  active       ended:900              initials/own
@@ -110,13 +111,40 @@ TEST(FollowupSight, WhoSeesHowMuchOfAPerson) {
     )",
                       [](const auto& cells, const std::string& line) {
                           ASSERT_EQ(cells.size(), 5u) << line;
-                          const SightCase viewer{.is_active_member = cells[0] == "member",
-                                                 .is_habilitated = cells[1] == "habilitated",
-                                                 .person = people::person_state(cells[2]),
-                                                 .own = own_part(cells[3])};
+                          const SightCase viewer{
+                              .is_active_member = cells[0] == "member",
+                              .is_habilitated = cells[1] == "habilitated",
+                              .person = people::person_state(cells[2]),
+                              .own = own_part(cells[3]),
+                              .is_in_emergency = cells[3].find("+emergency") != std::string::npos};
                           EXPECT_EQ(said(sight(viewer, kToday)), cells[4]) << line;
                       });
-    EXPECT_EQ(cases, 41);
+    EXPECT_EQ(cases, 42);
+}
+
+TEST(FollowupSight, AnEmergencyShowsTheDetailsWhileThePartGoesOnUnlessThePersonObjected) {
+    const int cases = for_each_case(
+        R"(
+        # viewer  person       own part       sees
+        member    active       ongoing        details/group
+        member    active       ended:1        initials/group
+        member    active       ended:31       initials/own
+        member    active       none           nothing
+        member    opposed      ongoing        initials/frozen/own
+        member    archived     ongoing        nothing
+        left      active       ongoing        nothing
+    )",
+        [](const auto& cells, const std::string& line) {
+            ASSERT_EQ(cells.size(), 4u) << line;
+            EXPECT_EQ(said(sight({.is_active_member = cells[0] == "member",
+                                  .person = people::person_state(cells[1]),
+                                  .own = own_part(cells[2]),
+                                  .is_in_emergency = true},
+                                 kToday)),
+                      cells[3])
+                << line;
+        });
+    EXPECT_EQ(cases, 7);
 }
 
 TEST(FollowupSight, OnlyTheReferentSeesTheNameOfASensitiveStructureOfOthers) {

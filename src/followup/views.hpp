@@ -18,6 +18,7 @@ struct FileHead {
     bool is_frozen = false;
     bool sees_details = false;
     bool is_past = false;
+    std::string until = {};     // until when the details are seen, when that ends
     std::string requests = {};  // "2 demandes attendent votre réponse"; ""
     ui::Tabs tabs = {};
 };
@@ -52,6 +53,9 @@ struct InformationView {
     ui::DefinitionList contact = {};
     std::string notice = {};
     std::string readings_href = {};
+    std::string file_href = {};
+    bool may_ask = false;       // to see the details
+    bool may_review = false;    // who else sees them
     std::string nir_href = {};  // to give the person's number, which is never shown; ""
 };
 void render(html::Writer& out, const InformationView& view);

@@ -2,7 +2,6 @@
 
 #include "audit/usecases.hpp"
 #include "requests/deadlines_store.hpp"
-#include "requests/store.hpp"
 #include "requests/told.hpp"
 
 namespace gps::requests {
@@ -17,11 +16,11 @@ std::int64_t recall_some(const Keeping& keeping, db::Transaction& tx) {
     const auto waiting = store::recall(tx, now.minus(kRecalledAfter), now);
     for (const auto& request : waiting) {
         // Who may answer is not who might a week ago.
-        store::empty_inboxes(tx, request.id);
-        store::deliver_request(tx, request.id,
-                               {.person = request.person, .professional = request.professional},
-                               keeping.clock.today());
-        tell_deciders(telling(keeping, tx), request.id, true);
+        const store::About about{.person = request.person,
+                                 .professional = request.professional,
+                                 .structure = request.structure};
+        const auto deciders = put_before_deciders(tx, request.id, about, keeping.clock.today());
+        tell_deciders(telling(keeping, tx), request.id, deciders, about.professional, true);
     }
     return static_cast<std::int64_t>(waiting.size());
 }
@@ -31,7 +30,8 @@ std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
     const auto lapsed = store::let_lapse(tx, now.minus(kAnsweredWithin), now);
     for (const auto& request : lapsed) {
         store::empty_inboxes(tx, request.id);
-        tell_requester(telling(keeping, tx), request.professional, RequestState::Unanswered);
+        tell_requester(telling(keeping, tx), request.professional, request.kind,
+                       RequestState::Unanswered);
         audit::record(tx, keeping.keys,
                       {.at = now,
                        .act = audit::Act::LetRequestLapse,

@@ -10,7 +10,8 @@ std::vector<Waiting> waiting_in(const db::Rows& rows) {
                            .public_id = base::PublicId::parse(row.view(1)),
                            .person = {row.integer(2)},
                            .professional = {row.integer(3)},
-                           .structure = {row.integer(4)}});
+                           .structure = {row.integer(4)},
+                           .kind = kind_of(row.view(5))});
     }
     return waiting;
 }
@@ -33,7 +34,7 @@ constexpr db::Statement kRecall{
             WHERE state = 'pending' AND asked_at < $1 AND reminded_at IS NULL
             ORDER BY asked_at
             LIMIT 100)
-        RETURNING id, public_id, person_id, professional_id, structure_id
+        RETURNING id, public_id, person_id, professional_id, structure_id, kind
     )sql",
 };
 
@@ -52,33 +53,12 @@ constexpr db::Statement kLetLapse{
             WHERE state = 'pending' AND asked_at < $1
             ORDER BY asked_at
             LIMIT 100)
-        RETURNING id, public_id, person_id, professional_id, structure_id
+        RETURNING id, public_id, person_id, professional_id, structure_id, kind
     )sql",
 };
 
 std::vector<Waiting> let_lapse(db::Transaction& tx, base::Instant asked_before, base::Instant now) {
     return waiting_in(tx.query(kLetLapse, asked_before, now));
-}
-
-constexpr db::Statement kDeciders{
-    .name = "requests.deciders",
-    .text = R"sql(
-        SELECT p.email
-        FROM requests_inbox AS i
-        JOIN requests AS r ON r.id = i.request_id
-        JOIN professionals AS p ON p.id = i.professional_id AND p.state = 'active'
-        JOIN followup_contributions AS c ON c.person_id = r.person_id
-            AND c.professional_id = i.professional_id AND c.structure_id = i.structure_id
-        WHERE i.request_id = $1
-        ORDER BY CASE WHEN c.referent_kind = 1 THEN 0 ELSE 1 END, c.started_on, c.id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> deciders(db::Transaction& tx, RequestId request) {
-    std::vector<std::string> addresses;
-    for (const auto& row : tx.query(kDeciders, request)) addresses.push_back(row.text(0));
-    return addresses;
 }
 
 constexpr db::Statement kAddressOfProfessional{

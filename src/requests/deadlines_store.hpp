@@ -20,6 +20,7 @@ struct Waiting {
     people::PersonId person = {};
     people::ProfessionalId professional = {};
     structures::StructureId structure = {};
+    Kind kind = Kind::Join;
 };
 
 // At most a hundred, asked before this moment and not recalled yet; recalled from now on.
@@ -27,8 +28,6 @@ std::vector<Waiting> recall(db::Transaction& tx, base::Instant asked_before, bas
 // The same, refused by silence from now on.
 std::vector<Waiting> let_lapse(db::Transaction& tx, base::Instant asked_before, base::Instant now);
 
-// Addresses of those in whose inbox it is: the référent first, twenty at most.
-std::vector<std::string> deciders(db::Transaction& tx, RequestId request);
 std::optional<std::string> address_of(db::Transaction& tx, people::ProfessionalId professional);
 // nullopt when the person has none, or objected.
 std::optional<std::string> address_of(db::Transaction& tx, people::PersonId person);

@@ -42,7 +42,10 @@ class Deadlines : public scene::Scene {
         return all.empty() ? Sent{} : all.front();
     }
     std::size_t waiting(const access::Viewer& viewer) {
-        return read([&](db::Transaction& tx) { return received(tx, viewer, today()); }).size();
+        return read([&](db::Transaction& tx) {
+                   return received(tx, viewer, WaitsFor::Contributors);
+               })
+            .size();
     }
 
     access::Viewer alice_ = {};
@@ -92,22 +95,26 @@ TEST_P(Deadlines, SilenceRefusesAfterTwoWeeksAndTellsWhoAsked) {
     EXPECT_EQ(number("SELECT count(*) FROM audit_entries WHERE act = 'let_request_lapse' "
                      "AND actor_id IS NULL"),
               1);
-    const auto late =
-        write(alice_, [&](const Acting& acting) { return accept(acting, mine().id); });
+    const auto late = write(alice_, [&](const Acting& acting) {
+        return accept(acting, WaitsFor::Contributors, mine().id);
+    });
     EXPECT_EQ(late.error().message, "requests.already_answered");
     asks();
     EXPECT_EQ(mine().state, RequestState::Pending) << "they may ask again";
 }
 
 TEST_P(Deadlines, NobodyGivesSilenceAsAReason) {
-    const auto refused =
-        write(alice_, [&](const Acting& acting) { return refuse(acting, mine().id, kNoAnswer); });
+    const auto refused = write(alice_, [&](const Acting& acting) {
+        return refuse(acting, WaitsFor::Contributors, mine().id, kNoAnswer);
+    });
     EXPECT_EQ(refused.error().message, "requests.refusal_required");
 }
 
 TEST_P(Deadlines, AnAnswerIsToldToWhoAskedAndToThePerson) {
     gps::tests::run_sql(db(), "UPDATE persons SET email = 'marie@perso.fr'");
-    ASSERT_TRUE(write(alice_, [&](const Acting& acting) { return accept(acting, mine().id); }));
+    ASSERT_TRUE(write(alice_, [&](const Acting& acting) {
+        return accept(acting, WaitsFor::Contributors, mine().id);
+    }));
     EXPECT_EQ(mails_to("chloe@x.fr", "est acceptée"), 1);
     EXPECT_EQ(mails_to("marie@perso.fr", "participe à votre accompagnement"), 1);
     EXPECT_EQ(mails_to("marie@perso.fr", "Jardins"), 0) << "not by which structure";
@@ -115,8 +122,9 @@ TEST_P(Deadlines, AnAnswerIsToldToWhoAskedAndToThePerson) {
 
 TEST_P(Deadlines, ARefusalIsToldToWhoAskedAlone) {
     gps::tests::run_sql(db(), "UPDATE persons SET email = 'marie@perso.fr'");
-    ASSERT_TRUE(
-        write(alice_, [&](const Acting& acting) { return refuse(acting, mine().id, "AUTRE"); }));
+    ASSERT_TRUE(write(alice_, [&](const Acting& acting) {
+        return refuse(acting, WaitsFor::Contributors, mine().id, "AUTRE");
+    }));
     EXPECT_EQ(mails_to("chloe@x.fr", "pas acceptée"), 1);
     EXPECT_EQ(mails_to("marie@perso.fr", ""), 0);
 }

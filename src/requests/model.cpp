@@ -17,6 +17,8 @@ constexpr std::array kRefusals{
 
 constexpr std::array<std::string_view, 4> kRequestStates{"pending", "accepted", "refused",
                                                          "cancelled"};
+constexpr std::array<std::string_view, 2> kKinds{"join", "details"};
+constexpr std::array<std::string_view, 3> kWaitsFor{"contributors", "administrators", "platform"};
 constexpr std::string_view kNoAnswerLabel = "Aucune réponse en quatorze jours";
 
 const followup::Coded* find(std::string_view code) {
@@ -25,6 +27,20 @@ const followup::Coded* find(std::string_view code) {
 }
 
 }  // namespace
+
+std::string_view code(Kind kind) {
+    return kKinds.at(static_cast<std::size_t>(kind));
+}
+
+Kind kind_of(std::string_view code) {
+    const auto* const found = std::ranges::find(kKinds, code);
+    if (found == kKinds.end()) throw std::logic_error("unknown kind of request");
+    return static_cast<Kind>(found - kKinds.begin());
+}
+
+std::string_view code(WaitsFor who) {
+    return kWaitsFor.at(static_cast<std::size_t>(who));
+}
 
 std::span<const followup::Coded> refusals() {
     return kRefusals;

@@ -7,10 +7,20 @@
 #include <span>
 #include <string_view>
 
-// Asking to follow a person: the states of a request, and why one is refused.
+// Asking to follow a person, or to see the details of one whom one follows: the states of a
+// request, and why one is refused.
 namespace gps::requests {
 
 using RequestId = base::Id<struct RequestTag>;
+
+enum class Kind { Join, Details };
+std::string_view code(Kind kind);
+Kind kind_of(std::string_view code);
+
+// Who answers a request: those who see the details of right; when there is none, the administrators
+// of the structure of one who did; when there is none either, the platform (ADR 0025).
+enum class WaitsFor { Contributors, Administrators, Platform };
+std::string_view code(WaitsFor who);
 
 // Why a request is refused.
 std::span<const followup::Coded> refusals();

@@ -1,21 +1,24 @@
 #include "requests/pages.hpp"
 
-#include "requests/requests.hpp"
-#include "requests/views.hpp"
+#include "requests/pages_details.hpp"
+#include "requests/paths.hpp"
+#include "requests/received_line.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
-#include "ui/mistakes.hpp"
 
 #include <fmt/format.h>
 
 namespace gps::requests {
 namespace {
 
-ui::Badge badge_of(RequestState state) {
-    switch (state) {
+ui::Badge badge_of(const Sent& sent, base::Date today) {
+    switch (sent.state) {
         case RequestState::Pending:
             return {.tone = ui::Tone::Info, .text = "En attente de réponse"};
         case RequestState::Accepted:
+            if (sent.is_revoked) return {.tone = ui::Tone::Error, .text = "Accès retiré"};
+            if (sent.until && *sent.until < today)
+                return {.tone = ui::Tone::Neutral, .text = "Accès terminé"};
             return {.tone = ui::Tone::Success, .text = "Acceptée"};
         case RequestState::Refused:
             return {.tone = ui::Tone::Error, .text = "Refusée"};
@@ -27,63 +30,52 @@ ui::Badge badge_of(RequestState state) {
     __builtin_unreachable();
 }
 
-std::string address(const base::PublicId& request, std::string_view act) {
-    return fmt::format("/demandes/{}/{}", request.text(), act);
+std::string what_of(const Sent& sent) {
+    if (sent.kind == Kind::Join) return "Pour suivre cette personne";
+    if (!sent.until || sent.is_revoked) return "Pour voir son identité complète";
+    return fmt::format("Pour voir son identité complète, jusqu’au {}", ui::date_long(*sent.until));
 }
 
 RequestsView::SentLine line_of(const access::Visit& visit, const Sent& sent) {
     RequestsView::SentLine line{.name = sent.typed_name,
+                                .what = what_of(sent),
                                 .asked = "Demandée le " + ui::date_long(sent.asked_on),
-                                .state = badge_of(sent.state),
+                                .state = badge_of(sent, visit.today),
                                 .reason = sent.refusal};
     if (!sent.person.empty()) line.href = "/personnes/" + sent.person.text();
     if (sent.state == RequestState::Pending) {
         line.asked += "\u00a0; réponse attendue avant le " +
                       ui::date_long(sent.asked_on.plus_days(kDaysToAnswer));
-        line.cancel = address(sent.id, "annuler");
+        line.cancel = fmt::format("{}/{}/annuler", kRequestsPath, sent.id.text());
         line.token = visit.form();
     }
     return line;
 }
 
-ui::Select refusal_field(const std::string& name) {
-    ui::Select field{.name = name, .label = "Motif du refus", .required = true};
-    for (const auto& refusal : refusals())
-        field.options.push_back(
-            {.value = std::string(refusal.code), .text = std::string(refusal.label)});
-    return field;
+// What is answered and reviewed for others.
+std::vector<RequestsView::Elsewhere> elsewhere_of(const access::Viewer& viewer) {
+    std::vector<RequestsView::Elsewhere> pages;
+    const auto add = [&](std::string_view href, std::string_view text) {
+        pages.push_back({.href = std::string(href), .text = std::string(text)});
+    };
+    if (viewer.is_administrator()) {
+        add(kAdministratorsPath, "Demandes à traiter pour votre structure");
+        add("/equipe/acces", "Accès accordés aux membres de votre structure");
+    }
+    if (viewer.is_platform) {
+        add(kPlatformPath, "Demandes à traiter pour la plateforme");
+    }
+    return pages;
 }
 
-RequestsView::ReceivedLine line_of(const access::Visit& visit, const Received& received) {
-    std::string reasons;
-    for (const auto reason : received.reasons)
-        reasons += (reasons.empty() ? "" : ", ") + std::string(reason);
-    RequestsView::ReceivedLine line{
-        .person = received.person_name,
-        .person_href = "/personnes/" + received.person.text(),
-        .requester = received.requester,
-        .asked = fmt::format("Demandé le {}\u00a0; à traiter avant le {}",
-                             ui::date_long(received.asked_on),
-                             ui::date_long(received.asked_on.plus_days(kDaysToAnswer))),
-        .role = received.role,
-        .reasons = reasons,
-        .start = "Intervention depuis le " + ui::date_long(received.started_on),
-        .accept = address(received.id, "accepter"),
-        .refuse = address(received.id, "refuser"),
-        .accept_token = visit.form(),
-        .refuse_token = visit.form(),
-        .reason = refusal_field("motif-" + received.id.text())};
-    if (!received.structure.empty()) line.requester += fmt::format(" ({})", received.structure);
-    return line;
-}
+// ---- One's own ----------------------------------------------------------------------------------
 
 web::Response requests_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
     RequestsView view{.errors = mistakes.summary()};
-    for (const auto& one : received(visit.tx, visit.viewer, visit.today)) {
-        auto& line = view.received.emplace_back(line_of(visit, one));
-        line.reason.error = mistakes.on(line.reason.name);
-    }
+    for (const auto& one : received(visit.tx, visit.viewer, WaitsFor::Contributors))
+        view.received.push_back(line_of(visit, one, kRequestsPath, mistakes));
     for (const auto& one : sent(visit.tx, visit.viewer)) view.sent.push_back(line_of(visit, one));
+    view.elsewhere = elsewhere_of(visit.viewer);
     return ui::page(
         visit.frame("Demandes"), [&](html::Writer& out) { render(out, view); },
         mistakes.empty() ? 200 : 422);
@@ -93,31 +85,86 @@ web::Response show_requests(access::Visit& visit) {
     return requests_page(visit, {});
 }
 
-base::PublicId request_of(const access::Visit& visit) {
-    return base::PublicId::parse(visit.request.param("demande"));
-}
-
 web::Response post_accept(access::Visit& visit) {
-    const auto accepted = accept(followup::acting(visit), request_of(visit));
-    if (!accepted) return access::refused(visit, accepted.error());
-    return access::done(visit, "/demandes", "requests.accepted");
+    return accepted_on(visit, WaitsFor::Contributors, kRequestsPath, requests_page);
 }
 
 web::Response post_refuse(access::Visit& visit) {
-    const auto field = "motif-" + request_of(visit).text();
-    const auto refused = refuse(followup::acting(visit), request_of(visit), visit.typed(field));
-    if (refused) return access::done(visit, "/demandes", "requests.refused");
-    if (refused.error().refusal != base::Refusal::Invalid)
-        return access::refused(visit, refused.error());
-    ui::Mistakes mistakes;
-    mistakes.add(field, refused.error().message);
-    return requests_page(visit, mistakes);
+    return refused_on(visit, WaitsFor::Contributors, kRequestsPath, requests_page);
 }
 
 web::Response post_cancel(access::Visit& visit) {
-    const auto cancelled = cancel(followup::acting(visit), request_of(visit));
+    const auto request = base::PublicId::parse(visit.request.param("demande"));
+    const auto cancelled = cancel(followup::acting(visit), request);
     if (!cancelled) return access::refused(visit, cancelled.error());
-    return access::done(visit, "/demandes", "requests.cancelled");
+    return access::done(visit, std::string(kRequestsPath), "requests.cancelled");
+}
+
+// ---- In the place of those who see the details --------------------------------------------------
+
+struct Others {
+    WaitsFor as = WaitsFor::Platform;
+    std::string_view path = {};
+    std::string_view lead = {};
+    std::string_view back_href = {};
+    std::string_view back = {};
+};
+
+constexpr Others kAdministratorsPage{
+    .as = WaitsFor::Administrators,
+    .path = kAdministratorsPath,
+    .lead =
+        "Plus personne ne peut répondre à ces demandes parmi ceux qui suivent la personne. Vous "
+        "répondez pour votre structure, qui la suit ou l’a suivie.",
+    .back_href = "/equipe",
+    .back = "Revenir à mon équipe"};
+
+constexpr Others kPlatformPage{
+    .as = WaitsFor::Platform,
+    .path = kPlatformPath,
+    .lead =
+        "Personne d’autre ne peut répondre à ces demandes. Vous ne voyez rien de la "
+        "personne\u00a0: vérifiez auprès de la structure que l’intervention est réelle.",
+    .back_href = kRequestsPath,
+    .back = "Revenir aux demandes"};
+
+web::Response others_page(const access::Visit& visit, const Others& others,
+                          const ui::Mistakes& mistakes) {
+    OthersView view{.lead = std::string(others.lead),
+                    .errors = mistakes.summary(),
+                    .back_href = std::string(others.back_href),
+                    .back = std::string(others.back)};
+    for (const auto& one : received(visit.tx, visit.viewer, others.as))
+        view.lines.push_back(line_of(visit, one, others.path, mistakes));
+    return ui::page(
+        visit.frame("Demandes de suivi"), [&](html::Writer& out) { render(out, view); },
+        mistakes.empty() ? 200 : 422);
+}
+
+web::Response administrators_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
+    return others_page(visit, kAdministratorsPage, mistakes);
+}
+web::Response platform_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
+    return others_page(visit, kPlatformPage, mistakes);
+}
+
+web::Response show_administrators(access::Visit& visit) {
+    return administrators_page(visit, {});
+}
+web::Response show_platform(access::Visit& visit) {
+    return platform_page(visit, {});
+}
+web::Response accept_for_structure(access::Visit& visit) {
+    return accepted_on(visit, WaitsFor::Administrators, kAdministratorsPath, administrators_page);
+}
+web::Response refuse_for_structure(access::Visit& visit) {
+    return refused_on(visit, WaitsFor::Administrators, kAdministratorsPath, administrators_page);
+}
+web::Response accept_for_platform(access::Visit& visit) {
+    return accepted_on(visit, WaitsFor::Platform, kPlatformPath, platform_page);
+}
+web::Response refuse_for_platform(access::Visit& visit) {
+    return refused_on(visit, WaitsFor::Platform, kPlatformPath, platform_page);
 }
 
 }  // namespace
@@ -128,10 +175,22 @@ std::vector<access::Route> routes() {
     using enum access::Rate;
     using web::Method;
     return {
-        {Method::Get, "/demandes", Member, Reads, Page, show_requests},
+        {Method::Get, kRequestsPath, Member, Reads, Page, show_requests},
         {Method::Post, "/demandes/{demande}/accepter", Member, Writes, Act, post_accept},
         {Method::Post, "/demandes/{demande}/refuser", Member, Writes, Act, post_refuse},
         {Method::Post, "/demandes/{demande}/annuler", Member, Writes, Act, post_cancel},
+        {Method::Get, kDetailsPath, Member, Reads, Page, show_details},
+        {Method::Post, kDetailsPath, Member, Writes, Act, post_details},
+        {Method::Get, kAdministratorsPath, Administrator, Reads, Page, show_administrators},
+        {Method::Post, "/equipe/demandes-de-suivi/{demande}/accepter", Administrator, Writes, Act,
+         accept_for_structure},
+        {Method::Post, "/equipe/demandes-de-suivi/{demande}/refuser", Administrator, Writes, Act,
+         refuse_for_structure},
+        {Method::Get, kPlatformPath, Platform, Reads, Page, show_platform},
+        {Method::Post, "/plateforme/demandes-de-suivi/{demande}/accepter", Platform, Writes, Act,
+         accept_for_platform},
+        {Method::Post, "/plateforme/demandes-de-suivi/{demande}/refuser", Platform, Writes, Act,
+         refuse_for_platform},
     };
 }
 

@@ -18,8 +18,9 @@ class Requests : public scene::Scene {
     }
     // Why `viewer` cannot accept it; "" when they did.
     std::string why_not_accepted(const access::Viewer& viewer, const base::PublicId& request) {
-        const auto accepted =
-            write(viewer, [&](const Acting& acting) { return accept(acting, request); });
+        const auto accepted = write(viewer, [&](const Acting& acting) {
+            return accept(acting, WaitsFor::Contributors, request);
+        });
         return accepted ? "" : std::string(accepted.error().message);
     }
 };
@@ -34,28 +35,35 @@ TEST_P(Requests, ARequestIsAskedAnsweredAndItsStateSeen) {
     for (const bool accepts : {false, true}) {
         asks(chloe, marie);
         const auto waiting =
-            read([&](db::Transaction& tx) { return received(tx, alice, today()); });
+            read([&](db::Transaction& tx) { return received(tx, alice, WaitsFor::Contributors); });
         ASSERT_EQ(waiting.size(), 1u);
         EXPECT_EQ(waiting[0].person_name, "DURAND Jeanne");
         const auto id = waiting[0].id;
-        EXPECT_FALSE(write(chloe, [&](const Acting& acting) { return accept(acting, id); }))
-            << "nobody answers their own request";
+        EXPECT_FALSE(write(chloe, [&](const Acting& acting) {
+            return accept(acting, WaitsFor::Contributors, id);
+        })) << "nobody answers their own request";
         EXPECT_FALSE(write(mission("x@x.fr"), [&](const Acting& acting) {
-            return accept(acting, id);
+            return accept(acting, WaitsFor::Contributors, id);
         })) << "nor a stranger";
         if (accepts) {
-            ASSERT_TRUE(write(alice, [&](const Acting& acting) { return accept(acting, id); }));
+            ASSERT_TRUE(write(alice, [&](const Acting& acting) {
+                return accept(acting, WaitsFor::Contributors, id);
+            }));
         } else {
-            EXPECT_EQ(write(alice, [&](const Acting& acting) { return refuse(acting, id, "x"); })
+            EXPECT_EQ(write(alice,
+                            [&](const Acting& acting) {
+                                return refuse(acting, WaitsFor::Contributors, id, "x");
+                            })
                           .error()
                           .message,
                       "requests.refusal_required");
             ASSERT_TRUE(write(alice, [&](const Acting& acting) {
-                return refuse(acting, id, "PERSONNE_REFUSE");
+                return refuse(acting, WaitsFor::Contributors, id, "PERSONNE_REFUSE");
             }));
         }
-        EXPECT_FALSE(write(alice, [&](const Acting& acting) { return accept(acting, id); }))
-            << "answered once";
+        EXPECT_FALSE(write(alice, [&](const Acting& acting) {
+            return accept(acting, WaitsFor::Contributors, id);
+        })) << "answered once";
     }
     const auto mine = read([&](db::Transaction& tx) { return sent(tx, chloe); });
     ASSERT_EQ(mine.size(), 2u);
@@ -72,7 +80,8 @@ TEST_P(Requests, WhatAColleagueJustAnsweredSaysSoToThoseWhoCouldAnswer) {
     follow(bruno, marie);
     const auto chloe = association("chloe@x.fr");
     asks(chloe, marie);
-    const auto waiting = read([&](db::Transaction& tx) { return received(tx, alice, today()); });
+    const auto waiting =
+        read([&](db::Transaction& tx) { return received(tx, alice, WaitsFor::Contributors); });
     ASSERT_EQ(waiting.size(), 1u);
     const auto id = waiting[0].id;
     EXPECT_EQ(why_not_accepted(bruno, id), "");
@@ -88,7 +97,9 @@ TEST_P(Requests, ACancelledRequestWaitsForNobody) {
     asks(chloe, marie);
     const auto mine = read([&](db::Transaction& tx) { return sent(tx, chloe); });
     ASSERT_TRUE(write(chloe, [&](const Acting& acting) { return cancel(acting, mine[0].id); }));
-    EXPECT_TRUE(read([&](db::Transaction& tx) { return received(tx, alice, today()); }).empty());
+    EXPECT_TRUE(read([&](db::Transaction& tx) {
+                    return received(tx, alice, WaitsFor::Contributors);
+                }).empty());
     EXPECT_FALSE(write(chloe, [&](const Acting& acting) { return cancel(acting, mine[0].id); }));
     EXPECT_EQ(why_not_accepted(alice, mine[0].id), "requests.already_answered");
 }
@@ -99,7 +110,8 @@ TEST_P(Requests, OfASensitiveRequesterNeitherNameNorRoleNorReasonIsRead) {
     for (const auto& who : {csapa("care@x.fr"), association("chloe@x.fr")}) {
         asks(who, marie);
     }
-    const auto waiting = read([&](db::Transaction& tx) { return received(tx, alice, today()); });
+    const auto waiting =
+        read([&](db::Transaction& tx) { return received(tx, alice, WaitsFor::Contributors); });
     ASSERT_EQ(waiting.size(), 2u);
     EXPECT_EQ(waiting[0].requester, "Autre intervenant");
     EXPECT_EQ(waiting[0].structure + waiting[0].role, "");

@@ -1,5 +1,6 @@
 #include "requests/store.hpp"
 
+#include "grants/model.hpp"
 #include "people/names.hpp"
 
 namespace gps::requests::store {
@@ -8,47 +9,64 @@ constexpr db::Statement kAddRequest{
     .name = "requests.add_request",
     .text = R"sql(
         INSERT INTO requests (public_id, person_id, professional_id, structure_id,
-            typed_name, role, reasons, started_on, state, asked_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9)
+            typed_name, role, reasons, started_on, state, asked_at, kind, reason, explanation)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12)
         ON CONFLICT (person_id, professional_id, structure_id) WHERE state = 'pending' DO NOTHING
         RETURNING id
     )sql",
 };
 
 std::optional<RequestId> add_request(db::Transaction& tx, const NewRequest& request) {
-    const auto rows =
-        tx.query(kAddRequest, base::PublicId::fresh(), request.person, request.professional,
-                 request.structure, request.typed_name, request.part.role, request.part.reasons,
-                 request.part.started_on, request.asked_at);
+    const auto& [person, professional, structure] = request.about;
+    const auto rows = tx.query(kAddRequest, base::PublicId::fresh(), person, professional,
+                               structure, request.typed_name, request.part.role,
+                               request.part.reasons, request.part.started_on, request.asked_at,
+                               code(request.kind), request.reason, request.explanation);
     if (rows.empty()) return std::nullopt;
     return RequestId{rows[0].integer(0)};
 }
 
-// Who gets it is where sight() says "details" for an ongoing part; accept() asks it again.
-constexpr db::Statement kDeliverRequest{
-    .name = "requests.deliver_request",
+constexpr db::Statement kWithdrawDetails{
+    .name = "requests.withdraw_details",
     .text = R"sql(
-        INSERT INTO requests_inbox (professional_id, structure_id, request_id)
-        SELECT c.professional_id, c.structure_id, $1
-        FROM followup_contributions AS c
-        JOIN structures AS s ON s.id = c.structure_id
-        WHERE c.person_id = $2 AND c.is_past = FALSE AND c.professional_id <> $3
-            AND (s.is_habilitated OR c.is_creator OR c.granted_until >= $4)
+        UPDATE requests
+        SET state = 'cancelled', answered_at = $4
+        WHERE person_id = $1 AND professional_id = $2 AND structure_id = $3 AND state = 'pending'
+            AND kind = 'details'
+        RETURNING id
     )sql",
 };
 
-void deliver_request(db::Transaction& tx, RequestId request, const NewRequest& about,
-                     base::Date today) {
-    tx.exec(kDeliverRequest, request, about.person, about.professional, today);
+void withdraw_details(db::Transaction& tx, const About& about, base::Instant now) {
+    for (const auto& row :
+         tx.query(kWithdrawDetails, about.person, about.professional, about.structure, now))
+        empty_inboxes(tx, {row.integer(0)});
+}
+
+constexpr db::Statement kPendingSince{
+    .name = "requests.pending_since",
+    .text = R"sql(
+        SELECT asked_at
+        FROM requests
+        WHERE person_id = $1 AND professional_id = $2 AND structure_id = $3 AND state = 'pending'
+    )sql",
+};
+
+std::optional<base::Date> pending_since(db::Transaction& tx, const About& about) {
+    const auto rows = tx.query(kPendingSince, about.person, about.professional, about.structure);
+    if (rows.empty()) return std::nullopt;
+    return base::paris_date(rows[0].instant(0));
 }
 
 constexpr db::Statement kSent{
     .name = "requests.sent",
     .text = R"sql(
         SELECT r.public_id, r.typed_name, r.asked_at, r.state, r.refusal,
-            CASE WHEN r.state = 'accepted' THEN p.public_id END
+            CASE WHEN r.state = 'accepted' OR r.kind = 'details' THEN p.public_id END, r.kind,
+            g.until_on, g.revoked_at
         FROM requests AS r
         JOIN persons AS p ON p.id = r.person_id
+        LEFT JOIN grants AS g ON g.request_id = r.id
         WHERE r.professional_id = $1 AND r.structure_id = $2
         ORDER BY r.asked_at DESC
         LIMIT 50
@@ -62,7 +80,10 @@ std::vector<Sent> sent(db::Transaction& tx, people::ProfessionalId professional,
         Sent request{.id = base::PublicId::parse(row.view(0)),
                      .typed_name = row.text(1),
                      .asked_on = base::paris_date(row.instant(2)),
-                     .state = request_state(row.view(3), row.is_null(4) ? "" : row.view(4))};
+                     .state = request_state(row.view(3), row.is_null(4) ? "" : row.view(4)),
+                     .kind = kind_of(row.view(6)),
+                     .until = row.optional_date(7),
+                     .is_revoked = !row.is_null(8)};
         if (!row.is_null(4)) request.refusal = std::string(refusal_label(row.view(4)));
         if (!row.is_null(5)) request.person = base::PublicId::parse(row.view(5));
         requests.push_back(std::move(request));
@@ -79,7 +100,8 @@ constexpr db::Statement kInbox{
             CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN r.reasons END,
             r.started_on, r.asked_at,
             CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN q.first_name || ' ' || q.last_name END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN s.name END
+            CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN s.name END, r.kind, r.reason,
+            CASE WHEN s.sensitivity <= $4 OR s.id = $2 THEN r.explanation END
         FROM requests_inbox AS i
         JOIN requests AS r ON r.id = i.request_id AND r.state = 'pending'
         JOIN persons AS p ON p.id = r.person_id AND p.state = 'active'
@@ -88,17 +110,17 @@ constexpr db::Statement kInbox{
         JOIN followup_contributions AS c ON c.person_id = r.person_id
             AND c.professional_id + 0 = $1 AND c.structure_id + 0 = $2 AND c.is_past = FALSE
         WHERE i.professional_id = $1 AND i.structure_id = $2
-            AND ($3 = TRUE OR c.is_creator OR c.granted_until >= $5)
+            AND ($3 = TRUE OR c.is_creator)
         ORDER BY r.asked_at
         LIMIT 100
     )sql",
 };
 
-std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer, base::Date today,
+std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer,
                             int highest_sensitivity) {
     std::vector<Received> requests;
     for (const auto& row : tx.query(kInbox, viewer.id, viewer.structure(), viewer.is_habilitated(),
-                                    highest_sensitivity, today)) {
+                                    highest_sensitivity)) {
         requests.push_back(
             {.id = base::PublicId::parse(row.view(0)),
              .person = base::PublicId::parse(row.view(1)),
@@ -109,7 +131,10 @@ std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer, b
              .reasons = followup::reason_labels(
                  static_cast<followup::Reasons>(row.optional_integer(5).value_or(0))),
              .started_on = row.date(6),
-             .asked_on = base::paris_date(row.instant(7))});
+             .asked_on = base::paris_date(row.instant(7)),
+             .kind = kind_of(row.view(10)),
+             .reason = row.is_null(11) ? "" : std::string(grants::reason_label(row.view(11))),
+             .explanation = row.optional_text(12).value_or("")});
     }
     return requests;
 }
@@ -120,28 +145,31 @@ constexpr db::Statement kAnswerable{
     .text = R"sql(
         UPDATE requests
         SET answered_by = $1
-        WHERE public_id = $3 AND state = 'pending' AND EXISTS (
-            SELECT 1 FROM requests_inbox AS i
-            WHERE i.professional_id = $1 AND i.structure_id = $2
-                AND i.request_id = requests.id)
-        RETURNING id, person_id, professional_id, structure_id, role, reasons, started_on,
-            (SELECT p.public_id FROM persons AS p WHERE p.id = requests.person_id)
+        WHERE public_id = $3 AND state = 'pending' AND waits_for = $4
+            AND ($4 = 'platform' OR waits_for_structure = $2 OR EXISTS (
+                SELECT 1 FROM requests_inbox AS i
+                WHERE i.professional_id = $1 AND i.structure_id = $2
+                    AND i.request_id = requests.id))
+        RETURNING id, person_id, professional_id, structure_id, kind, role, reasons, started_on
     )sql",
 };
 
-std::optional<Answerable> answerable(db::Transaction& tx, const access::Viewer& viewer,
+std::optional<Answerable> answerable(db::Transaction& tx, const access::Viewer& viewer, WaitsFor as,
                                      const base::PublicId& request) {
-    const auto rows = tx.query(kAnswerable, viewer.id, viewer.structure(), request);
+    // The team of the service acts for none.
+    const auto structure =
+        as == WaitsFor::Platform ? structures::StructureId{} : viewer.structure();
+    const auto rows = tx.query(kAnswerable, viewer.id, structure, request, code(as));
     if (rows.empty()) return std::nullopt;
     const auto row = rows[0];
     return Answerable{.id = {row.integer(0)},
-                      .person = base::PublicId::parse(row.view(7)),
-                      .person_id = {row.integer(1)},
-                      .professional = {row.integer(2)},
-                      .structure = {row.integer(3)},
-                      .part = {.started_on = row.date(6),
-                               .role = row.text(4),
-                               .reasons = static_cast<followup::Reasons>(row.integer(5))}};
+                      .about = {.person = {row.integer(1)},
+                                .professional = {row.integer(2)},
+                                .structure = {row.integer(3)}},
+                      .kind = kind_of(row.view(4)),
+                      .part = {.started_on = row.date(7),
+                               .role = row.text(5),
+                               .reasons = static_cast<followup::Reasons>(row.integer(6))}};
 }
 
 constexpr db::Statement kWasClosedBefore{
@@ -193,18 +221,6 @@ std::optional<people::PersonId> cancel_request(db::Transaction& tx, const access
     return people::PersonId{rows[0].integer(1)};
 }
 
-constexpr db::Statement kEmptyInboxes{
-    .name = "requests.empty_inboxes",
-    .text = R"sql(
-        DELETE FROM requests_inbox
-        WHERE request_id = $1
-    )sql",
-};
-
-void empty_inboxes(db::Transaction& tx, RequestId request) {
-    tx.exec(kEmptyInboxes, request);
-}
-
 constexpr db::Statement kRequesterIsMember{
     .name = "requests.requester_is_member",
     .text = R"sql(
@@ -217,9 +233,9 @@ constexpr db::Statement kRequesterIsMember{
     )sql",
 };
 
-std::optional<people::PersonState> state_if_member(db::Transaction& tx, const Answerable& request) {
+std::optional<people::PersonState> state_if_member(db::Transaction& tx, const About& about) {
     const auto rows =
-        tx.query(kRequesterIsMember, request.person_id, request.professional, request.structure);
+        tx.query(kRequesterIsMember, about.person, about.professional, about.structure);
     if (rows.empty()) return std::nullopt;
     return people::person_state(rows[0].view(0));
 }

@@ -3,7 +3,7 @@
 #include "base/date.hpp"
 #include "db/database.hpp"
 #include "people/model.hpp"
-#include "requests/model.hpp"
+#include "requests/deciders.hpp"
 
 #include <string>
 #include <string_view>
@@ -18,11 +18,15 @@ struct Telling {
     base::Instant now = {};
 };
 
-// To those who may answer, twenty at most: that a request waits, or waits since a week.
-void tell_deciders(const Telling& telling, RequestId request, bool is_reminder);
+// To those who may answer, twenty at most, but who asks: that a request waits, or waits since a
+// week.
+void tell_deciders(const Telling& telling, RequestId request, const Deciders& deciders,
+                   people::ProfessionalId requester, bool is_reminder);
 // To who asked: that it was answered, or left without an answer.
-void tell_requester(const Telling& telling, people::ProfessionalId requester, RequestState state);
-// To the person, if their address is known: that one more professional follows them.
-void tell_person(const Telling& telling, people::PersonId person);
+void tell_requester(const Telling& telling, people::ProfessionalId requester, Kind kind,
+                    RequestState state);
+// To the person, if their address is known: that one more professional follows them, or that one
+// who does sees who they are.
+void tell_person(const Telling& telling, people::PersonId person, Kind kind);
 
 }  // namespace gps::requests

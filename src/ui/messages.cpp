@@ -141,6 +141,20 @@ constexpr std::array kMessages{
             "Cette date tombe dans une période déjà enregistrée. Saisissez une date postérieure."},
     Message{"followup.role_required", "Choisissez votre rôle auprès de la personne."},
     Message{"followup.start_in_future", "Le début est dans l’avenir. Saisissez une date passée."},
+    Message{"grants.no_grant", "Cet accès n’est plus en cours."},
+    Message{
+        "grants.nothing_to_ask",
+        "Il n’y a rien à demander pour cette personne : vous voyez déjà son identité complète, ou "
+        "votre intervention est terminée."},
+    Message{"grants.revocation_required", "Choisissez le motif du retrait."},
+    Message{"grants.revoked", "L’accès est retiré."},
+    Message{"grants.wording_long", "Cette phrase est trop longue : 300 caractères au plus."},
+    Message{"grants.wording_number",
+            "N’écrivez ni numéro ni adresse électronique. Dites seulement pourquoi."},
+    Message{"grants.wording_sensitive",
+            "N’écrivez rien sur la santé, la justice, les origines ou les opinions. Dites-le "
+            "autrement."},
+    Message{"grants.wording_short", "Écrivez une phrase de 20 caractères au moins."},
     Message{"imports.columns_missing",
             "Il manque des colonnes obligatoires à ce fichier. Ajoutez-les, puis recommencez."},
     Message{"people.email_invalid",
@@ -226,7 +240,11 @@ constexpr std::array kMessages{
         "Cette demande est close : un collègue y a déjà répondu, ou elle a été retirée. La page "
         "des demandes montre celles qui restent."},
     Message{"requests.cancelled", "Votre demande est annulée."},
+    Message{"requests.details_asked",
+            "Votre demande est envoyée à ceux qui voient l’identité complète."},
+    Message{"requests.duration_required", "Choisissez la durée de l’accès."},
     Message{"requests.no_request", "Cette demande n’existe pas, ou vous ne pouvez pas y répondre."},
+    Message{"requests.reason_required", "Choisissez le motif de votre demande."},
     Message{"requests.refusal_required", "Choisissez le motif de votre refus."},
     Message{"requests.refused", "La demande est refusée."},
     Message{"requests.requester_gone",

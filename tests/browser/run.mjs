@@ -5,6 +5,7 @@
 //        node tests/browser/run.mjs PROGRAM 1/2   the first half of them
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
+import { journeys as grants } from "./grants.mjs";
 import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
 import { journeys as passkeys } from "./passkeys.mjs";
@@ -18,8 +19,8 @@ import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following, ...states, ...refusals,
-  ...nobody, ...teams, ...nir];
+const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following,
+  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));

@@ -229,6 +229,24 @@ const structureOf = (persona, program) => program.base.query(
   "JOIN memberships AS m ON m.structure_id = s.id JOIN professionals AS p " +
   `ON p.id = m.professional_id WHERE p.email = '${PERSONAS[persona]}'`).trim();
 
+// A grant to a member of the structure, and an emergency that they opened.
+function heldOfMember(structure, member, program) {
+  const of = "SELECT p.id, q.id, s.id FROM persons AS p, professionals AS q, structures AS s " +
+    `WHERE q.public_id = '${member}' AND s.public_id = '${structure}' ` +
+    "AND p.id = (SELECT max(id) FROM persons)";
+  const [acces, urgence] = ["a", "b"].map((letter) => letter.repeat(26));
+  const as = (columns) => of.replace("s.id FROM", `s.id, ${columns} FROM`);
+  program.base.change("INSERT INTO requests (person_id, professional_id, structure_id, public_id, " +
+    "typed_name, role, reasons, started_on, state, asked_at, kind, reason) " +
+    as(`'${acces}', 'D… J…', 'CIP', 1, '2026-01-01', 'accepted', 0, 'details', 'AUTRE'`));
+  program.base.change("INSERT INTO grants (person_id, professional_id, structure_id, public_id, " +
+    "request_id, granted_by, granted_at, until_on) " + as(`'${acces}', ` +
+    `(SELECT id FROM requests WHERE public_id = '${acces}'), q.id, 0, '2999-01-01'`));
+  program.base.change("INSERT INTO emergency_accesses (person_id, professional_id, structure_id, " +
+    "public_id, reason, explanation, opened_at, until_at) " + as(`'${urgence}', 'AUTRE', '', 0, 0`));
+  return { acces, urgence };
+}
+
 // A member, an invitation and a request of another structure read as what does not exist.
 export async function whoAdministersElsewhereFindsNothing(program, routes) {
   const email = "odile.ailleurs@demonstration.example.org";
@@ -255,6 +273,7 @@ export async function whoAdministersElsewhereFindsNothing(program, routes) {
       "SELECT public_id FROM teams_invitations WHERE email LIKE 'nulle@%'").trim(),
     demande: program.base.query(
       "SELECT public_id FROM teams_requests WHERE state = 'pending'").trim(),
+    ...heldOfMember(structure, member, program),
   };
 
   const token = tokenOf(await elsewhere.send("GET", "/equipe"));

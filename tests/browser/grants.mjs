@@ -1,0 +1,136 @@
+// Seeing more than initials: asked for and granted until a day, taken back;
+// answered by the administrators and the platform when nobody else may.
+import { PERSONAS } from "../support/visitor.mjs";
+import { acceptedBy, entersAs, EVERY_WAY, fullName, idOf, newPerson, recordedBy, requestedBy }
+  from "./cast.mjs";
+
+const SENTENCE = "Fixer avec elle un rendez-vous en mars.";
+
+// Someone whom Claire recorded and whom Inès follows, seeing initials; the address of the file.
+async function followedWithInitials(person, program) {
+  const file = await recordedBy("Claire", person, program);
+  await requestedBy("Inès", person, program);
+  await acceptedBy("Claire", person, program);
+  return file;
+}
+
+async function asksForDetails(actor, file, { looks = false } = {}) {
+  const { hand } = actor;
+  await actor.open(`${file}/informations`);
+  await hand.press(hand.link("Demander à voir l’identité complète"));
+  await actor.isAt(/^Voir l’identité complète/);
+  if (looks) {
+    await actor.look("details-demander");
+    await hand.press(hand.button("Envoyer la demande"));
+    await actor.sees("Choisissez le motif de votre demande.");
+    await actor.look("details-demander-erreur");
+  }
+  await hand.choose("Motif de la demande", "L’aider dans une démarche");
+  await hand.type("Pourquoi les initiales ne suffisent pas", SENTENCE);
+  await hand.press(hand.button("Envoyer la demande"));
+  await actor.isAt("Demandes");
+  await actor.sees("Votre demande est envoyée");
+}
+
+const card = (actor, text) =>
+  actor.page.locator("main").getByRole("listitem").filter({ hasText: text }).first();
+
+async function grants(actor, text, look) {
+  const { hand } = actor;
+  const asked = card(actor, text);
+  await hand.press(asked.getByText("Accepter", { exact: true }));
+  await actor.look(`${look}-accepter`);
+  await hand.press(asked.getByRole("button", { name: /^Accepter/ }));
+  await actor.sees("Choisissez la durée de l’accès.");
+  await actor.look(`${look}-erreur`);
+  await hand.choose("Durée de l’accès", "Trois mois");
+  await hand.press(card(actor, text).getByRole("button", { name: /^Accepter/ }));
+  await actor.sees("La demande est acceptée.");
+}
+
+async function detailsAreGrantedAndTakenBack(stage, way) {
+  const person = newPerson();
+  const file = await followedWithInitials(person, stage.program);
+  const asking = await stage.actor(way);
+  await entersAs(asking, "Inès Da Silva");
+  await asksForDetails(asking, file, { looks: true });
+  await asking.neverSees(SENTENCE);
+  await asking.look("details-demandes-envoyees");
+  await asking.open(`${file}/details`);
+  await asking.sees("attend une réponse");
+  await asking.look("details-en-attente");
+
+  const answering = await stage.actor(way);
+  await entersAs(answering, "Claire Lefèvre");
+  await answering.open("/demandes");
+  await answering.sees(SENTENCE);
+  await grants(answering, fullName(person), "details-demandes");
+  await asking.open(`${file}/informations`);
+  await asking.isAt(fullName(person));
+  await asking.sees("Vous voyez l’identité complète jusqu’au");
+  await asking.look("details-accordes");
+
+  await answering.open(`${file}/informations`);
+  await answering.hand.press(answering.hand.link("Accès accordés jusqu’à une date"));
+  await answering.isAt("Accès à l’identité complète");
+  await answering.hand.press(answering.page.getByText("Retirer l’accès", { exact: true }).first());
+  await answering.look("acces");
+  await answering.hand.press(answering.hand.button(/^Retirer l’accès/));
+  await answering.sees("Choisissez le motif du retrait.");
+  await answering.look("acces-erreur");
+  await answering.hand.choose("Motif du retrait", "L’accès n’est plus utile");
+  await answering.hand.press(answering.hand.button(/^Retirer l’accès/));
+  await answering.sees("L’accès est retiré.");
+  await answering.look("acces-aucun");
+  await asking.open(file);
+  await asking.isAt("M… O…");
+  await asking.open("/demandes");
+  await asking.sees("Accès retiré");
+  await asking.look("details-retires");
+}
+
+// Whom Claire followed has nobody left to answer: what no page can make happen is done in the base.
+async function othersAnswerWhenNobodyElseMay(stage, way) {
+  const { base } = stage.program;
+  const person = newPerson();
+  const file = await followedWithInitials(person, stage.program);
+  const professional = (who) =>
+    `(SELECT id FROM professionals WHERE email = '${PERSONAS[who]}')`;
+  const structure = (who) => "(SELECT structure_id FROM memberships WHERE ended_on IS NULL AND " +
+    `professional_id = ${professional(who)} ORDER BY id LIMIT 1)`;
+  base.change(`UPDATE followup_contributions SET structure_id = ${structure("Soizic")}, ` +
+    `is_past = TRUE, ended_on = started_on WHERE person_id = ${idOf(file)} ` +
+    `AND professional_id = ${professional("Claire")}`);
+  const asking = await stage.actor(way);
+  await entersAs(asking, "Inès Da Silva");
+  await asksForDetails(asking, file);
+
+  const administrator = await stage.actor(way);
+  await entersAs(administrator, "Soizic Le Gall");
+  await administrator.open("/demandes");
+  await administrator.look("demandes-pour-la-structure");
+  await administrator.hand.press(administrator.hand.link("Demandes à traiter pour votre structure"));
+  await administrator.isAt("Demandes de suivi");
+  await administrator.neverSees(SENTENCE);
+  await grants(administrator, "M… O…", "equipe-demandes-de-suivi");
+  await asking.open(file);
+  await asking.isAt(fullName(person));
+  await administrator.open("/equipe/acces");
+  await administrator.look("equipe-acces");
+
+  base.change(`DELETE FROM teams_platform`);
+  base.change(`INSERT INTO teams_platform VALUES (${professional("Soizic")}, 0)`);
+  base.change(`UPDATE requests SET state = 'pending', waits_for = 'platform' ` +
+    `WHERE kind = 'details' AND person_id = ${idOf(file)}`);
+  await administrator.open("/plateforme/demandes-de-suivi");
+  await administrator.sees("Vous ne voyez rien de la personne");
+  await administrator.neverSees("M… O…");
+  await administrator.look("plateforme-demandes-de-suivi");
+  base.change("UPDATE requests SET state = 'cancelled' WHERE waits_for = 'platform'");
+  base.change(`DELETE FROM teams_platform`);
+}
+
+export const journeys = [
+  { title: "details are granted and taken back", ways: EVERY_WAY, play: detailsAreGrantedAndTakenBack },
+  { title: "others answer when nobody else may", ways: ["script"], play: othersAnswerWhenNobodyElseMay },
+];
