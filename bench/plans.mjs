@@ -75,6 +75,7 @@ async function walked(visitor) {
     ["file, own part", "file", get(`${file}/mon-intervention`)],
     ["requests", "page", get("/demandes")],
     ["details, grants in force", "file", get(`${file}/acces`)],
+    ["details, emergencies", "file", get(`${file}/urgences`)],
     ["structures", "page", get("/structures")],
     ["structures, words", "page", get("/structures?q=mission%20locale")],
     ["a structure", "page", get(structure)],

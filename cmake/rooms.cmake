@@ -104,6 +104,8 @@ gps_room(contact USES base db html web ui audit people structures access quotas 
 gps_room(readings USES base db html web ui audit people structures access quotas followup
          TESTS_USE scene)
 gps_room(grants USES base db html web ui audit mail people structures access followup TESTS_USE scene)
+gps_room(emergency USES base db html web ui audit mail people structures access followup grants
+         TESTS_USE scene)
 gps_room(requests USES base db html web ui audit mail people structures access followup grants
          TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
@@ -117,7 +119,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams directory contact quotas readings
-                  followup caseload grants requests doors demo settings commands
+                  followup caseload grants emergency requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access followup support)

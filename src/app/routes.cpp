@@ -8,6 +8,7 @@
 #include "demo/pages.hpp"
 #include "directory/pages.hpp"
 #include "doors/pages.hpp"
+#include "emergency/pages.hpp"
 #include "factors/pages.hpp"
 #include "followup/pages.hpp"
 #include "grants/pages.hpp"
@@ -76,6 +77,7 @@ std::vector<access::Route> all_routes() {
     append(all, readings::routes());
     append(all, doors::routes());
     append(all, grants::routes());
+    append(all, emergency::routes());
     append(all, requests::routes());
     append(all, directory::routes());
     append(all, quotas::routes());

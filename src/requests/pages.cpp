@@ -61,9 +61,11 @@ std::vector<RequestsView::Elsewhere> elsewhere_of(const access::Viewer& viewer) 
     if (viewer.is_administrator()) {
         add(kAdministratorsPath, "Demandes à traiter pour votre structure");
         add("/equipe/acces", "Accès accordés aux membres de votre structure");
+        add("/equipe/urgences", "Accès d’urgence à examiner pour votre structure");
     }
     if (viewer.is_platform) {
         add(kPlatformPath, "Demandes à traiter pour la plateforme");
+        add("/plateforme/urgences", "Accès d’urgence à examiner pour la plateforme");
     }
     return pages;
 }

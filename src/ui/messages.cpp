@@ -99,6 +99,17 @@ constexpr std::array kMessages{
             "Indiquez comment la personne a été informée de cette inscription."},
     Message{"doors.one_more_fact",
             "Saisissez au moins la commune, l’adresse électronique ou le téléphone."},
+    Message{"emergency.nothing_to_review", "Cet accès d’urgence n’est plus à examiner."},
+    Message{"emergency.opened",
+            "L’identité complète est ouverte pour soixante-douze heures. Le référent et "
+            "l’administrateur de votre structure sont prévenus."},
+    Message{"emergency.reason_required", "Choisissez le motif de l’urgence."},
+    Message{"emergency.reviewed", "Votre examen est enregistré."},
+    Message{
+        "emergency.too_many",
+        "Vous avez ouvert trois accès d’urgence en sept jours. Demandez plutôt à voir l’identité "
+        "complète, ou appelez le référent."},
+    Message{"emergency.verdict_required", "Dites si cet accès était justifié."},
     Message{"factors.added", "L’application est ajoutée, et cette connexion est renforcée."},
     Message{"factors.code_wrong",
             "Ce code n’est pas valable. Saisissez celui que votre application affiche maintenant."},

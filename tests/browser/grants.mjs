@@ -1,5 +1,5 @@
-// Seeing more than initials: asked for and granted until a day, taken back;
-// answered by the administrators and the platform when nobody else may.
+// Seeing more than initials: asked for and granted until a day, taken back; opened in an emergency
+// and reviewed; answered by the administrators and the platform when nobody else may.
 import { PERSONAS } from "../support/visitor.mjs";
 import { acceptedBy, entersAs, EVERY_WAY, fullName, idOf, newPerson, recordedBy, requestedBy }
   from "./cast.mjs";
@@ -25,7 +25,7 @@ async function asksForDetails(actor, file, { looks = false } = {}) {
     await actor.sees("Choisissez le motif de votre demande.");
     await actor.look("details-demander-erreur");
   }
-  await hand.choose("Motif de la demande", "L’aider dans une démarche");
+  await hand.choose("Motif de la demande", "Autre motif");
   await hand.type("Pourquoi les initiales ne suffisent pas", SENTENCE);
   await hand.press(hand.button("Envoyer la demande"));
   await actor.isAt("Demandes");
@@ -78,7 +78,7 @@ async function detailsAreGrantedAndTakenBack(stage, way) {
   await answering.hand.press(answering.hand.button(/^Retirer l’accès/));
   await answering.sees("Choisissez le motif du retrait.");
   await answering.look("acces-erreur");
-  await answering.hand.choose("Motif du retrait", "L’accès n’est plus utile");
+  await answering.hand.choose("Motif du retrait", "Autre motif");
   await answering.hand.press(answering.hand.button(/^Retirer l’accès/));
   await answering.sees("L’accès est retiré.");
   await answering.look("acces-aucun");
@@ -87,6 +87,48 @@ async function detailsAreGrantedAndTakenBack(stage, way) {
   await asking.open("/demandes");
   await asking.sees("Accès retiré");
   await asking.look("details-retires");
+}
+
+async function anEmergencyIsOpenedAndReviewed(stage, way) {
+  const person = newPerson();
+  const file = await followedWithInitials(person, stage.program);
+  stage.program.base.change("UPDATE emergency_accesses SET opened_at = 0, until_at = 0");
+  const opening = await stage.actor(way);
+  const { hand } = opening;
+  await entersAs(opening, "Inès Da Silva");
+  await opening.open(`${file}/informations`);
+  await hand.press(hand.link("Ouvrir en urgence"));
+  await opening.isAt(/^Accès d’urgence/);
+  await opening.look("urgence");
+  await hand.type("Ce qui presse", "vite");
+  await hand.press(hand.button("Ouvrir en urgence"));
+  await opening.sees("Choisissez le motif de l’urgence.");
+  await opening.look("urgence-erreur");
+  await hand.choose("Motif de l’urgence", "Autre urgence");
+  await hand.type("Ce qui presse", "Elle ne répond plus depuis deux jours.");
+  await hand.press(hand.button("Ouvrir en urgence"));
+  await opening.isAt(fullName(person));
+  await opening.sees("Accès d’urgence");
+  await opening.look("urgence-ouverte");
+
+  const reviewing = await stage.actor(way);
+  await entersAs(reviewing, "Claire Lefèvre");
+  await reviewing.open(`${file}/informations`);
+  await reviewing.look("informations-de-droit");
+  await reviewing.hand.press(reviewing.hand.link("Accès ouverts en urgence"));
+  await reviewing.isAt("Accès d’urgence");
+  await reviewing.hand.press(reviewing.page.getByText("Examiner", { exact: true }).first());
+  await reviewing.look("urgences");
+  await reviewing.hand.press(reviewing.hand.button(/^Enregistrer l’examen/));
+  await reviewing.sees("Dites si cet accès était justifié.");
+  await reviewing.look("urgences-erreur");
+  await reviewing.hand.tick("Non justifié");
+  await reviewing.hand.type("Note", "Elle avait prévenu de son absence.");
+  await reviewing.hand.press(reviewing.hand.button(/^Enregistrer l’examen/));
+  await reviewing.sees("Votre examen est enregistré.");
+  await reviewing.look("urgences-examinees");
+  await opening.open(file);
+  await opening.isAt("M… O…");
 }
 
 // Whom Claire followed has nobody left to answer: what no page can make happen is done in the base.
@@ -115,8 +157,10 @@ async function othersAnswerWhenNobodyElseMay(stage, way) {
   await grants(administrator, "M… O…", "equipe-demandes-de-suivi");
   await asking.open(file);
   await asking.isAt(fullName(person));
-  await administrator.open("/equipe/acces");
-  await administrator.look("equipe-acces");
+  for (const [path, look] of [["/equipe/acces", "equipe-acces"], ["/equipe/urgences", "equipe-urgences"]]) {
+    await administrator.open(path);
+    await administrator.look(look);
+  }
 
   base.change(`DELETE FROM teams_platform`);
   base.change(`INSERT INTO teams_platform VALUES (${professional("Soizic")}, 0)`);
@@ -126,11 +170,14 @@ async function othersAnswerWhenNobodyElseMay(stage, way) {
   await administrator.sees("Vous ne voyez rien de la personne");
   await administrator.neverSees("M… O…");
   await administrator.look("plateforme-demandes-de-suivi");
+  await administrator.open("/plateforme/urgences");
+  await administrator.look("plateforme-urgences");
   base.change("UPDATE requests SET state = 'cancelled' WHERE waits_for = 'platform'");
   base.change(`DELETE FROM teams_platform`);
 }
 
 export const journeys = [
   { title: "details are granted and taken back", ways: EVERY_WAY, play: detailsAreGrantedAndTakenBack },
+  { title: "an emergency is opened and reviewed", ways: EVERY_WAY, play: anEmergencyIsOpenedAndReviewed },
   { title: "others answer when nobody else may", ways: ["script"], play: othersAnswerWhenNobodyElseMay },
 ];
