@@ -82,6 +82,8 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                        AND (shows_names = FALSE OR $12 = TRUE OR is_creator
+                        OR granted_until >= $13)
                     ORDER BY shown_key, id
                     LIMIT 401) AS by_shown_key_7
                 UNION
@@ -92,6 +94,8 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                        AND (shows_names = FALSE OR $12 = TRUE OR is_creator
+                        OR granted_until >= $13)
                     ORDER BY shown_key, id
                     LIMIT 401) AS by_shown_key_9
                 UNION
@@ -102,6 +106,8 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                        AND (shows_names = FALSE OR $12 = TRUE OR is_creator
+                        OR granted_until >= $13)
                     ORDER BY shown_first_key, shown_key, id
                     LIMIT 401) AS by_shown_first_key_7
                 UNION
@@ -112,6 +118,8 @@ constexpr db::Statement kCountsOfName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $11)
+                        AND (shows_names = FALSE OR $12 = TRUE OR is_creator
+                        OR granted_until >= $13)
                     ORDER BY shown_first_key, shown_key, id
                     LIMIT 401) AS by_shown_first_key_9
                 LIMIT 401) AS counted)
@@ -123,7 +131,7 @@ Counts counts_of_name(db::Transaction& tx, const Scope& scope, const Beginnings&
     return counts_in(tx.query(kCountsOfName, scope.professional, scope.structure, scope.past,
                               scope.no_referent, scope.me_referent, scope.other_referent,
                               typed.joined.from, typed.joined.before, typed.split.from,
-                              typed.split.before, shown_since));
+                              typed.split.before, shown_since, scope.is_habilitated, scope.today));
 }
 
 // The last names of the list: people first, then référents, told apart by the first column. A

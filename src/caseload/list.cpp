@@ -40,7 +40,7 @@ std::optional<Place> read_place(const base::Keys& keys, const ListQuery& query) 
     return place;
 }
 
-store::Scope scope_of(const access::Viewer& viewer, const ListQuery& query) {
+store::Scope scope_of(const access::Viewer& viewer, const ListQuery& query, base::Date today) {
     const auto wants = [&](ReferentKind kind) {
         return !query.referent || *query.referent == kind;
     };
@@ -49,7 +49,9 @@ store::Scope scope_of(const access::Viewer& viewer, const ListQuery& query) {
             .past = query.past,
             .no_referent = wants(ReferentKind::None),
             .me_referent = wants(ReferentKind::Me),
-            .other_referent = wants(ReferentKind::Other)};
+            .other_referent = wants(ReferentKind::Other),
+            .is_habilitated = viewer.is_habilitated(),
+            .today = today};
 }
 
 // `place`: the last line of the page before; none for the first page.
@@ -147,7 +149,7 @@ std::vector<Seen> seen_by(const access::Viewer& viewer, const std::vector<store:
 
 ListPage list(db::Transaction& tx, const base::Keys& keys, const access::Viewer& viewer,
               const ListQuery& query, base::Date today) {
-    const auto scope = scope_of(viewer, query);
+    const auto scope = scope_of(viewer, query, today);
     const auto shown_since = today.plus_days(-followup::kDaysAfterEnd);
     const auto counts = counts_of(tx, scope, query, shown_since);
     auto lines = lines_after(tx, scope, query, read_place(keys, query), shown_since);

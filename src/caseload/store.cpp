@@ -212,6 +212,8 @@ constexpr db::Statement kListByTypedName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                        AND (shows_names = FALSE OR $18 = TRUE OR is_creator
+                        OR granted_until >= $19)
                     ORDER BY shown_key, id
                     LIMIT 26) AS by_shown_key_7
                 UNION
@@ -222,6 +224,8 @@ constexpr db::Statement kListByTypedName{
                         AND ((referent_kind = 0 AND $4 = TRUE) OR (referent_kind = 1 AND $5 = TRUE)
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                        AND (shows_names = FALSE OR $18 = TRUE OR is_creator
+                        OR granted_until >= $19)
                     ORDER BY shown_key, id
                     LIMIT 26) AS by_shown_key_9
                 UNION
@@ -233,6 +237,8 @@ constexpr db::Statement kListByTypedName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shown_key || '', id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                        AND (shows_names = FALSE OR $18 = TRUE OR is_creator
+                        OR granted_until >= $19)
                     ORDER BY shown_key || '', id
                     LIMIT 26) AS by_shown_first_key_7
                 UNION
@@ -244,6 +250,8 @@ constexpr db::Statement kListByTypedName{
                         OR (referent_kind = 2 AND $6 = TRUE))
                         AND (shown_key || '', id) > ($11, $12)
                         AND (shows_names = FALSE OR is_past = FALSE OR ended_on >= $13)
+                        AND (shows_names = FALSE OR $18 = TRUE OR is_creator
+                        OR granted_until >= $19)
                     ORDER BY shown_key || '', id
                     LIMIT 26) AS by_shown_first_key_9
             ) AS found
@@ -282,7 +290,7 @@ std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const B
                           scope.no_referent, scope.me_referent, scope.other_referent,
                           typed.joined.from, typed.joined.before, typed.split.from,
                           typed.split.before, after, after_id, shown_since, joined.key, joined.id,
-                          split.key, split.id));
+                          split.key, split.id, scope.is_habilitated, scope.today));
 }
 
 }  // namespace gps::caseload::store

@@ -18,6 +18,9 @@ struct Scope {
     bool no_referent = true;  // which kinds of référent are wanted
     bool me_referent = true;
     bool other_referent = true;
+    // What they see now: keys may still hold the names that were shown under another habilitation.
+    bool is_habilitated = false;
+    base::Date today = {};
 
     bool is_filtered() const { return !(no_referent && me_referent && other_referent); }
 };
