@@ -100,6 +100,8 @@ gps_room(proconnect USES base db html web ui audit mail people structures openid
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
+gps_room(platform USES base db html web ui audit people structures lists access teams followup
+         TESTS_USE scene)
 gps_room(contact USES base db html web ui audit people structures access quotas followup TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas followup
          TESTS_USE scene)
@@ -111,14 +113,14 @@ gps_room(requests USES base db html web ui audit mail people structures access f
 gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
          TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)
-gps_room(demo USES base db html web ui people structures access followup requests doors mail audit
-              csv lists)
+gps_room(demo USES base db html web ui people structures access teams followup requests doors mail
+              audit csv lists)
 gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit inspection mail openid people nir structures lists
                        access factors teams quotas
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
-                  teams directory contact quotas readings
+                  teams platform directory contact quotas readings
                   followup caseload grants emergency requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)

@@ -75,7 +75,7 @@ INSTANTIATE_ON_EVERY_ENGINE(Callers);
 TEST_P(Callers, OnlyTheAdministratorOfTheStructureActedForComesInToItsPages) {
     EXPECT_EQ(led("", "/a"), "/connexion");
     EXPECT_EQ(led(full(member("m@x.fr", "member")), "/a"), "404");
-    EXPECT_EQ(led(full(of_platform("p@x.fr")), "/a"), "/structure");
+    EXPECT_EQ(led(full(of_platform("p@x.fr")), "/a"), "/plateforme");
     EXPECT_EQ(led(full(member("a@x.fr", "administrator")), "/a"), "/inside");
 }
 
@@ -85,8 +85,9 @@ TEST_P(Callers, OnlyThePlatformTeamComesInToItsPages) {
     const auto who = of_platform("p@x.fr");
     const auto token = full(who);
     EXPECT_EQ(led(token, "/p"), "/inside");
-    EXPECT_EQ(led(token, "/m"), "/structure");
+    EXPECT_EQ(led(token, "/m"), "/plateforme") << "who is of no structure has none to choose";
     gps::tests::run_sql(db(), "DELETE FROM teams_platform");
+    EXPECT_EQ(led(token, "/m"), "/structure");
     EXPECT_EQ(led(token, "/p"), "404");
 }
 

@@ -23,11 +23,17 @@ ui::Frame bare_frame(const House& house) {
 constexpr std::string_view kSignIn = "/connexion";
 constexpr std::string_view kChooseStructure = "/structure";
 constexpr std::string_view kStrengthen = "/connexion/renforcer";
+constexpr std::string_view kPlatform = "/plateforme";
 constexpr std::string_view kNowhere;  // the page does not exist for them
 
 std::optional<std::string_view> sent_to_strengthen(const Viewer& viewer) {
     if (viewer.is_full()) return std::nullopt;
     return kStrengthen;
+}
+
+// Who is of the team of the service only has no structure to choose.
+std::string_view without_structure(const Viewer& viewer) {
+    return viewer.is_platform && viewer.structures == 0 ? kPlatform : kChooseStructure;
 }
 
 // Where the viewer is sent when the route is not for them; nullopt: they may go in. Who may not
@@ -39,10 +45,10 @@ std::optional<std::string_view> sent_to(Caller caller, const Viewer& viewer) {
         case Caller::SignedIn:
             return std::nullopt;
         case Caller::Member:
-            if (!viewer.acting_for) return kChooseStructure;
+            if (!viewer.acting_for) return without_structure(viewer);
             return std::nullopt;
         case Caller::Administrator:
-            if (!viewer.acting_for) return kChooseStructure;
+            if (!viewer.acting_for) return without_structure(viewer);
             if (!viewer.is_administrator()) return kNowhere;
             return sent_to_strengthen(viewer);
         case Caller::Platform:

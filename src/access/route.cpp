@@ -28,6 +28,7 @@ std::vector<ui::NavLink> navigation(const Viewer& viewer) {
                  {.text = "Annuaire", .href = "/structures"}};
     }
     if (viewer.is_administrator()) links.push_back({.text = "Mon équipe", .href = "/equipe"});
+    if (viewer.is_platform) links.push_back({.text = "Plateforme", .href = "/plateforme"});
     return links;
 }
 

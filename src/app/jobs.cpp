@@ -8,6 +8,7 @@
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
 #include "passkeys/usecases.hpp"
+#include "platform/habilitations.hpp"
 #include "proconnect/journey.hpp"
 #include "quotas/tally.hpp"
 #include "quotas/usecases.hpp"
@@ -102,8 +103,12 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
 }
 
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
+    const platform::Keeping habilitations{
+        .database = keeping.database, .keys = keeping.keys, .clock = keeping.clock};
     return {{"requests", std::chrono::minutes(60),
-             [keeping] { return requests::keep_deadlines(keeping); }}};
+             [keeping] { return requests::keep_deadlines(keeping); }},
+            {"habilitations", std::chrono::minutes(1),
+             [habilitations] { return platform::keep_habilitations(habilitations); }}};
 }
 
 // Lines of lists come in all day: the log is told of accounts that they stop only.

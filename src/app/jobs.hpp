@@ -51,7 +51,8 @@ class Jobs {
 // The jobs of every room. `db` and `clock` outlive them.
 std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 
-// What is due to those who asked and those who may answer; `keeping` is copied.
+// What is due to those who asked and those who may answer, and the habilitations whose days have
+// come; `keeping` is copied.
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
 
 // Brings in what lists showed; `house` outlives it and has a tally.

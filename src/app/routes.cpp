@@ -13,6 +13,7 @@
 #include "followup/pages.hpp"
 #include "grants/pages.hpp"
 #include "passkeys/pages.hpp"
+#include "platform/pages.hpp"
 #include "proconnect/pages.hpp"
 #include "proconnect/pages_newcomers.hpp"
 #include "quotas/pages.hpp"
@@ -71,6 +72,7 @@ std::vector<access::Route> all_routes() {
     append(all, proconnect::routes());
     append(all, proconnect::newcomer_routes());
     append(all, teams::routes());
+    append(all, platform::routes());
     append(all, caseload::routes());
     append(all, followup::routes());
     append(all, contact::routes());

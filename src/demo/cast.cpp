@@ -45,6 +45,15 @@ constexpr std::array kPersonas{
 };
 constexpr std::size_t kAssociation = 2;
 
+// Of the team of the service: they belong to no structure and follow nobody. Two, for what nobody
+// does alone.
+constexpr std::array kPlatformTeam{
+    PersonaLine{"", "", "", "Roussel", "Nadia",
+                "Équipe de la plateforme : structures, habilitations, suspensions"},
+    PersonaLine{"", "", "", "Lemaire", "Victor",
+                "Équipe de la plateforme : confirme ce qui ne se décide pas seul"},
+};
+
 std::string email_of(std::string_view first, std::string_view last, int number) {
     const auto suffix = number == 0 ? std::string() : std::to_string(number);
     return fmt::format("{}.{}{}@{}", people::search_key(first), people::search_key(last), suffix,
@@ -86,12 +95,15 @@ struct Hiring {
     Hired hired = {};
     std::vector<Member> elsewhere = {};  // second structures, after all the first ones
 
-    people::ProfessionalId add(std::string_view last, std::string_view first, int number,
-                               const store::Place& place, std::string_view role) {
+    people::ProfessionalId recruit(std::string_view last, std::string_view first, int number) {
         hired.recruits.push_back({.email = email_of(first, last, number),
                                   .last_name = std::string(last),
                                   .first_name = std::string(first)});
-        const people::ProfessionalId id{static_cast<std::int64_t>(hired.recruits.size())};
+        return {static_cast<std::int64_t>(hired.recruits.size())};
+    }
+    people::ProfessionalId add(std::string_view last, std::string_view first, int number,
+                               const store::Place& place, std::string_view role) {
+        const auto id = recruit(last, first, number);
         join(id, place, role);
         hired.cast.members.push_back(member_of(id, place));
         return id;
@@ -100,6 +112,12 @@ struct Hiring {
         hired.memberships.push_back({.professional = id, .structure = place.id, .role = role});
     }
 };
+
+access::Persona persona_of(const PersonaLine& line) {
+    return {.email = email_of(line.first, line.last, 0),
+            .who = fmt::format("{} {}", line.first, line.last),
+            .what = std::string(line.what)};
+}
 
 void hire_personas(Hiring& hiring) {
     for (const auto& line : kPersonas) {
@@ -110,9 +128,14 @@ void hire_personas(Hiring& hiring) {
             hiring.join(id, second, "member");
             hiring.elsewhere.push_back(member_of(id, second));
         }
-        hiring.hired.cast.personas.push_back({.email = email_of(line.first, line.last, 0),
-                                              .who = fmt::format("{} {}", line.first, line.last),
-                                              .what = std::string(line.what)});
+        hiring.hired.cast.personas.push_back(persona_of(line));
+    }
+}
+
+void hire_platform_team(Hiring& hiring) {
+    for (const auto& line : kPlatformTeam) {
+        hiring.hired.platform_team.push_back(hiring.recruit(line.last, line.first, 0));
+        hiring.hired.platform_personas.push_back(persona_of(line));
     }
 }
 
@@ -188,6 +211,7 @@ Hired hire(std::vector<store::Place> places, int professionals, std::int64_t par
     Hiring hiring{.places = chosen};
     hire_personas(hiring);
     hire_others(hiring, professionals, drawn, chance);
+    hire_platform_team(hiring);
     auto& cast = hiring.hired.cast;
     cast.professionals = static_cast<int>(cast.members.size());
     cast.members.insert(cast.members.end(), hiring.elsewhere.begin(), hiring.elsewhere.end());

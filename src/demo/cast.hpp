@@ -46,6 +46,8 @@ struct Hired {
     Cast cast = {};
     std::vector<Recruit> recruits = {};
     std::vector<Membership> memberships = {};
+    std::vector<people::ProfessionalId> platform_team = {};
+    std::vector<access::Persona> platform_personas = {};
 };
 
 // Draws the professionals and their memberships in `places`, some of them; about `parts` follow-ups

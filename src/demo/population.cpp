@@ -8,6 +8,7 @@
 #include "demo/stories.hpp"
 #include "followup/history.hpp"
 #include "people/store.hpp"
+#include "teams/usecases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -180,8 +181,11 @@ class Making {
     }
 
     void finish(db::Transaction& tx) const {
-        for (std::size_t i = 0; i < hired_.cast.personas.size(); ++i)
-            store::add_persona(tx, static_cast<int>(i), hired_.cast.personas[i]);
+        int place = 0;
+        for (const auto& persona : hired_.cast.personas) store::add_persona(tx, place++, persona);
+        for (const auto& persona : hired_.platform_personas)
+            store::add_persona(tx, place++, persona);
+        for (const auto member : hired_.platform_team) teams::set_platform(tx, member, true, now_);
         store::set_mark(tx, {.seed = static_cast<std::int64_t>(size_.seed),
                              .persons = size_.persons,
                              .made_at = now_});

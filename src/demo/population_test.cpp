@@ -29,7 +29,8 @@ TEST_P(Demonstration, ASeedFillsABaseWhoseCountersAreTrueAndWhosePersonasExist) 
     const auto made = demo::populate(db(), keys, now, size, nullptr);
     ASSERT_TRUE(made);
     EXPECT_TRUE(demo::is_demonstration(db()));
-    EXPECT_EQ(demo::personas(db()).size(), 6u);
+    EXPECT_EQ(demo::personas(db()).size(), 8u);
+    EXPECT_EQ(tests::count(db(), "teams_platform"), 2);
     EXPECT_GE(number("SELECT count(*) FROM persons"), 100);
     EXPECT_EQ(number("SELECT max(contributor_count) FROM followup_groups"), 40);
     EXPECT_EQ(number("SELECT sum(current_count) FROM followup_caseloads"),

@@ -105,6 +105,9 @@ web::Response post_sign_out(Visit& visit) {
 }
 
 web::Response show_choices(Visit& visit) {
+    // Who is of the team of the service only has none to choose.
+    if (visit.viewer.is_platform && visit.viewer.structures == 0)
+        return web::Response::see_other("/plateforme");
     ChooseView view{.token = visit.form()};
     for (const auto& choice : access::choices(visit.tx, visit.viewer.id)) {
         const auto& kind = structures::kind(choice.kind);

@@ -1,5 +1,6 @@
 #include "structures/intake.hpp"
 
+#include "structures/deciding.hpp"
 #include "structures/doubles_store.hpp"
 #include "structures/intake_store.hpp"
 
@@ -26,7 +27,12 @@ void create(db::Transaction& tx, std::span<const Incoming* const> rows, base::In
 }
 
 void update(db::Transaction& tx, std::span<const Change> changes, base::Instant now) {
-    if (!changes.empty()) store::update(tx, changes, now);
+    if (changes.empty()) return;
+    const auto rows = as_decided(tx, changes);
+    std::vector<Change> decided;
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        decided.push_back({.id = changes[i].id, .row = &rows[i]});
+    store::update(tx, decided, now);
 }
 
 std::size_t propose_doubles(db::Database& db, const base::Clock& clock,

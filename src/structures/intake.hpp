@@ -33,10 +33,10 @@ struct Stored {
 // Those of `rows` that are stored already, by (source, source_id).
 std::vector<Stored> stored(db::Transaction& tx, std::span<const Incoming> rows);
 
-// Open structures, habilitated when their kind is by default.
+// Open structures, habilitated when their kind is by default and a list has them.
 void create(db::Transaction& tx, std::span<const Incoming* const> rows, base::Instant now);
 
-// Everything but the habilitation and the state, which are the platform's.
+// Everything but what the platform decided: the habilitation, the state, the texts it corrected.
 struct Change {
     StructureId id = {};
     const Incoming* row = nullptr;

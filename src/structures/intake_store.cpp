@@ -149,7 +149,8 @@ void create(db::Transaction& tx, std::span<const Incoming* const> rows, base::In
         items.add("public_id", base::PublicId::fresh().text());
         items.add("source", s.source);
         items.add("source_id", s.source_id);
-        items.add("because", kind(s.kind).is_habilitated ? "import" : "");
+        const bool by_kind = s.source != kPlatformSource && kind(s.kind).is_habilitated;
+        items.add("because", by_kind ? "import" : "");
         add_content(items, *row);
     }
     std::vector<Change> created;

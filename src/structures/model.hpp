@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The organisations whose professionals follow people: what is known of each, and nothing of who
@@ -14,7 +15,13 @@
 // is not, and is decided elsewhere.
 namespace gps::structures {
 
+// The source of structures that no list has: the platform created them.
+inline constexpr std::string_view kPlatformSource = "plateforme";
+
 enum class State { Open, Closed };
+
+// Why it is not open. Closed: it is no more. Suspended: until the platform opens it again.
+enum class Closing { None, Closed, Suspended };
 
 struct Coordinates {
     double latitude = 0;   // degrees, -90..90
@@ -44,6 +51,7 @@ struct Structure {
     std::optional<Coordinates> coordinates = {};
     bool is_habilitated = false;
     State state = State::Open;
+    Closing closing = Closing::None;
 };
 
 // What the directory is asked for; "" leaves a criterion out.
@@ -52,6 +60,8 @@ struct Query {
     std::string kind = {};
     std::string department = {};
     std::string commune = {};  // its name, whatever the spelling
+    std::string siret = {};    // 14 digits; then what else is asked does not count
+    bool closed_too = false;   // for the platform: those that are closed are found as well
 };
 
 struct Page {

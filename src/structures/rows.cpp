@@ -55,6 +55,23 @@ std::string_view code(State state) {
     return state == State::Open ? "open" : "closed";
 }
 
+std::string_view code(Closing why) {
+    switch (why) {
+        case Closing::None:
+            return "";
+        case Closing::Closed:
+            return "closed";
+        case Closing::Suspended:
+            return "suspended";
+    }
+    throw std::logic_error("structures: no such closing");
+}
+
+Closing closing(std::string_view code) {
+    if (code == "suspended") return Closing::Suspended;
+    return code == "closed" ? Closing::Closed : Closing::None;
+}
+
 std::string_view code(Likeness why) {
     switch (why) {
         case Likeness::Name:

@@ -33,6 +33,8 @@ class JsonRows {
 };
 
 std::string_view code(State state);
+std::string_view code(Closing why);
+Closing closing(std::string_view code);
 std::string_view code(Likeness why);
 
 }  // namespace gps::structures::store

@@ -33,6 +33,7 @@ Structure read_structure(const db::Row& row) {
         .coordinates = read_coordinates(row, 16),
         .is_habilitated = row.boolean(18),
         .state = row.view(19) == code(State::Open) ? State::Open : State::Closed,
+        .closing = closing(row.view(20)),
     };
 }
 
@@ -49,7 +50,7 @@ constexpr db::Statement kFind{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state
+            is_habilitated, state, closed_because
         FROM structures
         WHERE public_id = $1
     )sql",
@@ -66,7 +67,7 @@ constexpr db::Statement kStructure{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state
+            is_habilitated, state, closed_because
         FROM structures
         WHERE id = $1
     )sql",
@@ -94,7 +95,7 @@ constexpr db::Statement kLoad{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state
+            is_habilitated, state, closed_because
         FROM structures
         WHERE id IN (SELECT CAST(item.value ->> 'id' AS BIGINT) FROM json_each($1) AS item)
         ORDER BY name_key, id
@@ -136,6 +137,7 @@ constexpr db::Statement kSearchTerms{
                     WHEN w.step = 0 THEN 0
                     WHEN CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END
                         < CAST($2 AS INTEGER) THEN 0
+                    WHEN $5 = TRUE THEN 1
                     WHEN (SELECT s.state FROM structures AS s WHERE s.id = w.id) = 'open' THEN 1
                     ELSE 0 END,
                 CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END,
@@ -161,22 +163,24 @@ constexpr db::Statement kSearchTerms{
         )
         SELECT w.id
         FROM walk AS w
-        WHERE w.step > 0
+        WHERE w.step > 0 AND w.id IS NOT NULL
             AND CASE WHEN w.id = w.before THEN w.agreed + 1 ELSE 1 END = CAST($2 AS INTEGER)
-            AND (SELECT s.state FROM structures AS s WHERE s.id = w.id) = 'open'
+            AND ($5 = TRUE
+                OR (SELECT s.state FROM structures AS s WHERE s.id = w.id) = 'open')
         ORDER BY w.step
         LIMIT $4
     )sql",
 };
 
 std::vector<StructureId> search_terms(db::Transaction& tx, std::span<const std::string> terms,
-                                      StructureId after, int limit) {
+                                      StructureId after, int limit, Found which) {
     JsonRows asked;
     for (const auto& term : terms) {
         asked.add_row();
         asked.add("term", term);
     }
-    return read_ids(tx.query(kSearchTerms, asked.text(), terms.size(), after, limit));
+    return read_ids(
+        tx.query(kSearchTerms, asked.text(), terms.size(), after, limit, which == Found::All));
 }
 
 constexpr db::Statement kSearchAll{
@@ -184,7 +188,7 @@ constexpr db::Statement kSearchAll{
     .text = R"sql(
         SELECT s.id
         FROM structures AS s
-        WHERE s.state = 'open'
+        WHERE (s.state = 'open' OR $4 = TRUE)
             AND (s.name_key, s.id) > ($1, $2)
         ORDER BY s.name_key, s.id
         LIMIT $3
@@ -194,9 +198,27 @@ constexpr db::Statement kSearchAll{
 }  // namespace
 
 std::vector<StructureId> search(db::Transaction& tx, std::span<const std::string> terms,
-                                const Place& after, int limit) {
-    if (!terms.empty()) return search_terms(tx, terms, after.id, limit);
-    return read_ids(tx.query(kSearchAll, after.name_key, after.id, limit));
+                                const Place& after, int limit, Found which) {
+    if (!terms.empty()) return search_terms(tx, terms, after.id, limit, which);
+    return read_ids(tx.query(kSearchAll, after.name_key, after.id, limit, which == Found::All));
+}
+
+constexpr db::Statement kSearchSiret{
+    .name = "structures.search_siret",
+    .text = R"sql(
+        SELECT s.id
+        FROM structures AS s
+        WHERE s.siret = $1 AND s.siret <> '' AND (s.name_key, s.id) > ($2, $3)
+            AND (s.state = 'open' OR $5 = TRUE)
+        ORDER BY s.name_key, s.id
+        LIMIT $4
+    )sql",
+};
+
+std::vector<StructureId> search_siret(db::Transaction& tx, const std::string& siret,
+                                      const Place& after, int limit, Found which) {
+    return read_ids(
+        tx.query(kSearchSiret, siret, after.name_key, after.id, limit, which == Found::All));
 }
 
 }  // namespace gps::structures::store

@@ -24,9 +24,15 @@ struct Place {
 };
 std::optional<Place> place(db::Transaction& tx, const base::PublicId& id);
 
-// At most `limit` open structures that have all these terms (structures/terms.hpp) and come after
+// Open structures alone, or the others too.
+enum class Found { Open, All };
+
+// At most `limit` structures that have all these terms (structures/terms.hpp) and come after
 // `after`, by name; without terms, all structures.
 std::vector<StructureId> search(db::Transaction& tx, std::span<const std::string> terms,
-                                const Place& after, int limit);
+                                const Place& after, int limit, Found which);
+// Of one SIRET, which several may have.
+std::vector<StructureId> search_siret(db::Transaction& tx, const std::string& siret,
+                                      const Place& after, int limit, Found which);
 
 }  // namespace gps::structures::store

@@ -2,9 +2,8 @@
 
 #include "access/limits.hpp"
 #include "factors/usecases.hpp"
-#include "mail/usecases.hpp"
 #include "people/members_store.hpp"
-#include "people/store.hpp"
+#include "teams/answering.hpp"
 #include "teams/store.hpp"
 #include "teams/trace.hpp"
 
@@ -23,20 +22,22 @@ bool leaves_nobody(const access::Visit& visit, const Member& leaving) {
            !store::has_other_administrator(visit.tx, visit.viewer.structure(), leaving.id);
 }
 
-void tell(const access::Visit& visit, const std::string& recipient, const std::string& what,
-          std::string_view path) {
-    mail::queue(visit.tx, {.kind = "teams.told",
-                           .recipient = recipient,
-                           .subject = "Votre structure sur GPS",
-                           .body = fmt::format("Bonjour,\n\n{}\n\n    {}{}\n\nL’équipe GPS\n", what,
-                                               visit.house.public_url, path),
-                           .queued_at = visit.now});
+// Those who may answer for a structure: its administrators, else the team of the service.
+void tell_answerers(const access::Visit& visit, const Askable& asked) {
+    auto answering = store::administrators(visit.tx, asked.id);
+    const auto path = answering.empty() ? "/plateforme/demandes" : "/equipe/demandes";
+    if (answering.empty()) answering = store::platform_team(visit.tx);
+    for (const auto& address : answering) {
+        tell(visit, address,
+             fmt::format("Un professionnel demande à être membre de la structure {}. Sa demande "
+                         "attend votre réponse.",
+                         asked.name),
+             path);
+    }
 }
 
-// Those who may answer for a structure: its administrators, else the team of the service.
-std::vector<std::string> answerers(const access::Visit& visit, structures::StructureId structure) {
-    auto answering = store::administrators(visit.tx, structure);
-    return answering.empty() ? store::platform_team(visit.tx) : answering;
+Asked asked_here(const access::Visit& visit) {
+    return {.id = visit.viewer.structure(), .name = visit.viewer.acts_for().name};
 }
 
 }  // namespace
@@ -138,13 +139,7 @@ base::Result<> ask(const access::Visit& visit, const base::PublicId& structure) 
         return base::refuse(base::Refusal::TooMany, "teams.too_many_requests");
     if (!store::add_request(visit.tx, visit.viewer.id, asked->id, visit.now)) return {};
     leave_trace(visit, audit::Act::AskMembership, structure);
-    for (const auto& address : answerers(visit, asked->id)) {
-        tell(visit, address,
-             fmt::format("Un professionnel demande à être membre de la structure {}. Sa demande "
-                         "attend votre réponse.",
-                         asked->name),
-             "/equipe/demandes");
-    }
+    tell_answerers(visit, *asked);
     return {};
 }
 
@@ -160,37 +155,12 @@ base::Result<> cancel_request(const access::Visit& visit, const base::PublicId& 
 }
 
 base::Result<> accept_request(const access::Visit& visit, const base::PublicId& request) {
-    const auto structure = visit.viewer.structure();
-    const auto asker = store::answer_request(visit.tx, structure, request, RequestState::Accepted,
-                                             std::nullopt, visit.viewer.id, visit.now);
-    if (!asker || !asker->is_active)
-        return base::refuse(base::Refusal::NotFound, "teams.no_request");
-    if (asker->id == visit.viewer.id)
-        return base::refuse(base::Refusal::Forbidden, "teams.not_for_oneself");
-    people::store::add_member(visit.tx, asker->id, structure, code(Role::Member), visit.today);
-    leave_trace(visit, audit::Act::AcceptMembership, request);
-    tell(visit, asker->email,
-         fmt::format("Vous êtes maintenant membre de la structure {}.",
-                     visit.viewer.acts_for().name),
-         "/structure");
-    return {};
+    return let_in(visit, asked_here(visit), request, Role::Member);
 }
 
 base::Result<> refuse_request(const access::Visit& visit, const base::PublicId& request,
                               std::string_view refusal) {
-    if (!is_refusal(refusal))
-        return base::refuse(base::Refusal::Invalid, "teams.refusal_required", "motif");
-    const auto asker =
-        store::answer_request(visit.tx, visit.viewer.structure(), request, RequestState::Refused,
-                              refusal, visit.viewer.id, visit.now);
-    if (!asker) return base::refuse(base::Refusal::NotFound, "teams.no_request");
-    leave_trace(visit, audit::Act::RefuseMembership, request, fmt::format("reason={}", refusal));
-    tell(visit, asker->email,
-         fmt::format("Votre demande d’être membre de la structure {} n’est pas acceptée. Le motif "
-                     "se lit dans GPS.",
-                     visit.viewer.acts_for().name),
-         "/mon-compte/demandes");
-    return {};
+    return keep_out(visit, asked_here(visit), request, refusal);
 }
 
 }  // namespace gps::teams

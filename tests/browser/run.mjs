@@ -9,6 +9,7 @@ import { journeys as grants } from "./grants.mjs";
 import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
 import { journeys as passkeys } from "./passkeys.mjs";
+import { journeys as platform } from "./platform.mjs";
 import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
 import { journeys as refusals } from "./refusals.mjs";
@@ -20,7 +21,7 @@ import { journeys as teams } from "./teams.mjs";
 
 const [path, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following,
-  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants];
+  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));

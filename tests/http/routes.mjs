@@ -269,6 +269,7 @@ export async function whoAdministersElsewhereFindsNothing(program, routes) {
   await elsewhere.submit(join, join);
   const held = {
     membre: member,
+    structure,
     invitation: program.base.query(
       "SELECT public_id FROM teams_invitations WHERE email LIKE 'nulle@%'").trim(),
     demande: program.base.query(

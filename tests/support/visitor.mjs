@@ -15,6 +15,8 @@ export const PERSONAS = {
   Awa: `awa.ndiaye@${DOMAIN}`,
   Mathieu: `mathieu.hoarau@${DOMAIN}`,
   Soizic: `soizic.legall@${DOMAIN}`,
+  Nadia: `nadia.roussel@${DOMAIN}`,
+  Victor: `victor.lemaire@${DOMAIN}`,
 };
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "access/viewer.hpp"
+#include "db/database.hpp"
+#include "platform/model.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+// The SQL of what the platform decides. Structures themselves are written by
+// structures/deciding.hpp.
+namespace gps::platform::store {
+
+struct NewDecision {
+    structures::StructureId structure = {};
+    Kind kind = Kind::Create;
+    std::optional<Habilitation> habilitation = {};
+    std::string why = {};
+    std::optional<people::ProfessionalId> by = {};
+    base::Instant at = {};
+};
+// Its id.
+std::int64_t add_decision(db::Transaction& tx, const NewDecision& decision);
+void add_change(db::Transaction& tx, std::int64_t decision, const Change& change);
+
+// The latest first, before that one; their changes are left out.
+std::vector<Decision> decisions(db::Transaction& tx, structures::StructureId structure,
+                                std::int64_t before, int limit);
+// Puts the changes of those decisions, the latest first, where they belong.
+void read_changes(db::Transaction& tx, structures::StructureId structure,
+                  std::vector<Decision>& decisions);
+
+}  // namespace gps::platform::store
