@@ -99,6 +99,7 @@ gps_room(proconnect USES base db html web ui audit mail people structures openid
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)
+gps_room(files USES base db html web ui audit people structures access followup TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
          TESTS_USE scene)
@@ -121,7 +122,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory contact quotas readings
-                  followup caseload grants emergency requests doors demo settings commands
+                  followup files caseload grants emergency requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access followup support)

@@ -10,7 +10,7 @@
 #include "doors/pages.hpp"
 #include "emergency/pages.hpp"
 #include "factors/pages.hpp"
-#include "followup/pages.hpp"
+#include "files/pages.hpp"
 #include "grants/pages.hpp"
 #include "passkeys/pages.hpp"
 #include "platform/pages.hpp"
@@ -74,7 +74,7 @@ std::vector<access::Route> all_routes() {
     append(all, teams::routes());
     append(all, platform::routes());
     append(all, caseload::routes());
-    append(all, followup::routes());
+    append(all, files::routes());
     append(all, contact::routes());
     append(all, readings::routes());
     append(all, doors::routes());

@@ -1,8 +1,8 @@
-#include "followup/pages.hpp"
+#include "files/pages.hpp"
 
+#include "files/views.hpp"
 #include "followup/acts.hpp"
 #include "followup/file.hpp"
-#include "followup/views.hpp"
 #include "people/identity.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
@@ -10,7 +10,19 @@
 
 #include <fmt/format.h>
 
-namespace gps::followup {
+namespace gps::files {
+
+using followup::acting;
+using followup::Acting;
+using followup::Card;
+using followup::File;
+using followup::Level;
+using followup::PartForm;
+using followup::PartTyped;
+using followup::Period;
+using followup::Standing;
+using followup::Tab;
+
 namespace {
 
 base::PublicId person_of(const access::Visit& visit) {
@@ -78,7 +90,7 @@ ui::Frame frame_of(const access::Visit& visit, const File& file, std::string_vie
 // A stranger learns nothing; someone who follows the person for another structure is told to act
 // for it.
 web::Response not_here(const access::Visit& visit, const base::Error& error) {
-    if (structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
+    if (followup::structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
         return access::done(visit, "/structure", "followup.other_structure");
     return access::refused(visit, error);
 }
@@ -238,18 +250,19 @@ web::Response write_part(access::Visit& visit, PartAct act, std::string_view mes
 }
 
 web::Response post_edit(access::Visit& visit) {
-    return write_part(visit, edit_part, "followup.edited");
+    return write_part(visit, followup::edit_part, "followup.edited");
 }
 
 web::Response post_resume(access::Visit& visit) {
-    return write_part(visit, resume_part, "followup.resumed");
+    return write_part(visit, followup::resume_part, "followup.resumed");
 }
 
 web::Response post_end(access::Visit& visit) {
     const auto text = visit.typed("fin");
     const auto day = ui::parse_date(text);
     Typed typed{.end = std::string(text)};
-    const auto standing_now = standing(visit.tx, visit.viewer, person_of(visit), visit.now);
+    const auto standing_now =
+        followup::standing(visit.tx, visit.viewer, person_of(visit), visit.now);
     if (standing_now)
         typed.part =
             PartForm::of(standing_now->own.started_on, standing_now->role, standing_now->reasons);
@@ -280,4 +293,4 @@ std::vector<access::Route> routes() {
     };
 }
 
-}  // namespace gps::followup
+}  // namespace gps::files

@@ -10,7 +10,7 @@
 
 // What the templates of this room may print, ready to be shown: no rule, no date arithmetic and
 // nothing the viewer may not see.
-namespace gps::followup {
+namespace gps::files {
 
 // The head of a file: the name, what is seen of it, the tabs.
 struct FileHead {
@@ -69,11 +69,11 @@ struct MineView {
     bool is_long_ended = false;  // to follow again, one comes by a door
     bool is_referent = false;
     std::string action = {};  // of the part's address
-    PartFields part = {};
+    followup::PartFields part = {};
     ui::DateField end = {};
     ui::FormToken edit_token = {};
     ui::FormToken end_token = {};
 };
 void render(html::Writer& out, const MineView& view);
 
-}  // namespace gps::followup
+}  // namespace gps::files

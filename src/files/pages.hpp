@@ -5,8 +5,8 @@
 #include <vector>
 
 // The file of a person, and one's own part in it.
-namespace gps::followup {
+namespace gps::files {
 
 std::vector<access::Route> routes();
 
-}  // namespace gps::followup
+}  // namespace gps::files
