@@ -7,7 +7,7 @@
 namespace gps::passkeys {
 namespace {
 
-constexpr std::size_t kSiteDigest = 32;
+constexpr std::size_t kDigestOfSite = 32;
 constexpr std::size_t kUpToCount = 37;
 constexpr std::size_t kModel = 16;
 constexpr unsigned kAttests = 0x40;
@@ -98,7 +98,7 @@ Rest after_attested(std::string_view bytes) {
 
 bool is_bounded(std::string_view data, bool attests) {
     if (data.size() < kUpToCount) return false;
-    const auto flags = byte(data, kSiteDigest);
+    const auto flags = byte(data, kDigestOfSite);
     if (((flags & kAttests) != 0) != attests) return false;
     Rest rest = data.substr(kUpToCount);
     if (attests) rest = after_attested(*rest);

@@ -269,6 +269,13 @@ TEST_P(Platform, AHabilitationIsTrueAtOnceForAllTheMembers) {
                              .until_on = day("2026-12-31"),
                              .why = "Convention n° 12"}));
     EXPECT_TRUE(viewer(token).is_habilitated());
+    const auto given =
+        by(nadia_, [&](const access::Visit& visit) { return habilitation(visit, phare_.id); });
+    ASSERT_TRUE(given);
+    EXPECT_EQ(*given, (Habilitation{.basis = Basis::Convention,
+                                    .from_on = day("2026-03-31"),
+                                    .until_on = day("2026-12-31"),
+                                    .in_force = true}));
     imports("essai;A1;OF;Le Phare;30900;Nîmes\n");
     EXPECT_TRUE(viewer(token).is_habilitated());
     const auto last = decided(phare_).at(0);
