@@ -10,7 +10,7 @@
 namespace gps::proconnect {
 namespace {
 
-constexpr std::string_view kSignIn = "/connexion";
+constexpr std::string_view kToSignIn = "/connexion";
 constexpr std::string_view kSent = "/mon-compte/demandes";
 constexpr std::string_view kInvitations = "/invitations/";
 
@@ -72,7 +72,7 @@ std::optional<openid::Identity> brought_back(const access::Visit& visit) {
 web::Response too_late(const access::Visit& visit) {
     if (visit.house.proconnect == nullptr)
         return access::refused(visit, {base::Refusal::NotFound, "proconnect.refused"});
-    return access::done(visit, std::string(kSignIn), "proconnect.newcomer_late");
+    return access::done(visit, std::string(kToSignIn), "proconnect.newcomer_late");
 }
 
 web::Response goes_in(const access::Visit& visit, const access::Opened& opened,
