@@ -13,7 +13,7 @@ using namespace gps::proconnect;
 
 namespace {
 
-constexpr std::string_view kSiret = "13002603200016";
+constexpr std::string_view kSiretOfTheirs = "13002603200016";
 const auto kAgency = base::PublicId::parse("agence0000000000000000000a");
 const auto kClosed = base::PublicId::parse("ferme00000000000000000000a");
 const auto kElsewhere = base::PublicId::parse("autre00000000000000000000a");
@@ -24,7 +24,7 @@ openid::Identity nina(const std::string& subject = "n1", const std::string& emai
             .email = email,
             .given_name = "Nina",
             .usual_name = "Le Goff",
-            .siret = std::string(kSiret),
+            .siret = std::string(kSiretOfTheirs),
             .strength = openid::Strength::TwoFactors,
             .id_token = base::Secret("token")};
 }
@@ -35,8 +35,8 @@ class Newcomers : public gps::scene::Visits {
     void SetUp() override {
         Visits::SetUp();
         if (HasFatalFailure()) return;
-        add_structure(1, kAgency, kSiret, "open");
-        add_structure(2, kClosed, kSiret, "closed");
+        add_structure(1, kAgency, kSiretOfTheirs, "open");
+        add_structure(2, kClosed, kSiretOfTheirs, "closed");
         add_structure(3, kElsewhere, "99999999999999", "open");
         alice_ = professional("alice@x.fr");
         db().write([&](db::Transaction& tx) {
@@ -195,7 +195,7 @@ TEST_P(Newcomers, AreKnownToOneBrowserForAQuarterOfAnHour) {
     };
     ASSERT_TRUE(known("b", sealed));
     EXPECT_EQ(known("b", sealed)->subject, "n1");
-    EXPECT_EQ(known("b", sealed)->siret, kSiret);
+    EXPECT_EQ(known("b", sealed)->siret, kSiretOfTheirs);
     EXPECT_EQ(known("b", sealed)->strength, openid::Strength::TwoFactors);
     EXPECT_EQ(known("b", sealed)->id_token.reveal(), "token");
     EXPECT_EQ(sealed.find("nina"), std::string::npos);
