@@ -306,6 +306,7 @@ TEST_P(Pages, WhoReadsFilesLikeAMachineIsStoppedAndThenFrozen) {
         const auto now = house().clock.now();
         std::ignore = tally.add(alice.id, quotas::Purpose::File, done, now);
     };
+    gps::tests::run_sql(db(), "UPDATE access_sessions SET strength = 'full'");
     read(most.an_hour - 1);
     EXPECT_EQ(get(session, path).status, 200);
     const auto refused = get(session, path);

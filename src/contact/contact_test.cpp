@@ -109,6 +109,7 @@ TEST_P(Contact, OfWhoLeftTheirStructureIsNotGiven) {
 
 TEST_P(Contact, StopsWhoAsksForMoreThanAnHonestHour) {
     alice_.session = {1};
+    alice_.strength = access::Strength::Full;
     const int an_hour = quotas::quota(quotas::Purpose::Reveal).an_hour;
     for (int i = 0; i < an_hour; ++i) ASSERT_EQ(asks(alice_, of(bruno_)), "bruno@x.fr");
     EXPECT_EQ(asks(alice_, of(bruno_)), "quotas.hour");

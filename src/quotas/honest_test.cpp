@@ -49,7 +49,7 @@ class QuotasOfHonestMonths : public scene::Scene {
         if (done == 0) return true;
         const auto spent = store::count(
             tx, {.professional = who, .purpose = purpose, .by = done, .now = house().clock.now()});
-        return judge(purpose, spent) == Verdict::Within;
+        return judge(purpose, spent, access::Strength::Full) == Verdict::Within;
     }
 
     // Somebody of the team of the service has looked, and counting starts anew.

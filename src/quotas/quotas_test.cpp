@@ -20,10 +20,13 @@ class Quotas : public scene::Scene {
         if (HasFatalFailure()) return;
         paul_ = agency("paul@x.fr");
         paul_.session = {1};
+        paul_.strength = access::Strength::Full;
         zoe_ = agency("zoe@gps.fr");
         zoe_.session = {2};
+        zoe_.strength = access::Strength::Full;
         yann_ = agency("yann@gps.fr");
         yann_.session = {3};
+        yann_.strength = access::Strength::Full;
         for (const auto& one : {zoe_, yann_}) {
             gps::tests::run_sql(db(),
                                 "INSERT INTO teams_platform (professional_id, since) VALUES (" +
@@ -230,6 +233,21 @@ TEST_P(Quotas, AnInventedPersonAlertsAndShowsNothing) {
     EXPECT_EQ(mails("zoe@gps.fr"), 1) << "once a day";
 }
 
+TEST_P(Quotas, ASessionOpenedByAMailedCodeDoesLessInADay) {
+    auto by_code = paul_;
+    by_code.strength = access::Strength::Reduced;
+    const int most = quota(Purpose::Reveal).reduced_a_day;
+    for (int i = 0; i < most; ++i) ASSERT_EQ(spends(by_code, Purpose::Reveal), "fine");
+    EXPECT_EQ(spends(by_code, Purpose::Reveal), "quotas.reduced");
+    EXPECT_EQ(spends(paul_, Purpose::Reveal), "fine") << "once strengthened";
+    EXPECT_EQ(mails("zoe@gps.fr"), 0);
+    Tally tally;
+    count_by(tally);
+    EXPECT_TRUE(spend_in_memory(house(), by_code, Purpose::File, 150));
+    EXPECT_FALSE(spend_in_memory(house(), by_code, Purpose::File));
+    EXPECT_TRUE(spend_in_memory(house(), paul_, Purpose::File));
+}
+
 TEST_P(Quotas, WithoutASessionNothingIsCounted) {
     many_people(1);
     auto import = paul_;
@@ -244,7 +262,8 @@ TEST_P(Quotas, LinesOfListsAreCountedInMemoryAndKept) {
     Tally other;
     const auto& line = quota(Purpose::Name);
     const auto adds = [&](Tally& tally, int lines) {
-        const auto may = tally.add(paul_.id, Purpose::Name, lines, house().clock.now());
+        count_by(tally);
+        const auto may = spend_in_memory(house(), paul_, Purpose::Name, lines);
         return may ? std::string("fine") : std::string(may.error().message);
     };
     const auto flush = [&](Tally& tally) { return tally.flush(house()); };
@@ -266,14 +285,22 @@ TEST_P(Quotas, LinesOfListsAreCountedInMemoryAndKept) {
 }
 
 TEST(QuotasTable, GrowsWithTheWindowAndNamesEachPurposeOnce) {
+    constexpr auto kFull = access::Strength::Full;
+    constexpr auto kReduced = access::Strength::Reduced;
     for (const auto& line : kQuotas) {
+        const int day = line.reduced_a_day;
+        EXPECT_LT(day, line.a_day);
+        EXPECT_EQ(judge(line.purpose, {1, day, day}, kReduced), Verdict::Within);
+        EXPECT_EQ(judge(line.purpose, {1, day + 1, day}, kReduced), Verdict::PastWhatACodeOpens);
+        EXPECT_EQ(judge(line.purpose, {1, day + 1, day}, kFull), Verdict::Within);
         EXPECT_LT(line.an_hour, line.a_day);
         EXPECT_LT(line.a_day, line.a_month);
         EXPECT_EQ(purpose_of(line.code), line.purpose);
-        EXPECT_EQ(judge(line.purpose, {line.an_hour, line.a_day, line.a_month}), Verdict::Within);
-        EXPECT_EQ(judge(line.purpose, {line.an_hour + 1, 1, 1}), Verdict::PastTheHour);
-        EXPECT_EQ(judge(line.purpose, {1, line.a_day + 1, 1}), Verdict::PastTheDay);
-        EXPECT_EQ(judge(line.purpose, {1, 1, line.a_month + 1}), Verdict::PastTheMonth);
+        EXPECT_EQ(judge(line.purpose, {line.an_hour, line.a_day, line.a_month}, kFull),
+                  Verdict::Within);
+        EXPECT_EQ(judge(line.purpose, {line.an_hour + 1, 1, 1}, kFull), Verdict::PastTheHour);
+        EXPECT_EQ(judge(line.purpose, {1, line.a_day + 1, 1}, kFull), Verdict::PastTheDay);
+        EXPECT_EQ(judge(line.purpose, {1, 1, line.a_month + 1}, kFull), Verdict::PastTheMonth);
     }
     EXPECT_EQ(quota(Purpose::Reach).a_month, 300);
     EXPECT_FALSE(purpose_of("pigeon"));

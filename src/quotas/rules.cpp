@@ -14,11 +14,13 @@ std::optional<Purpose> purpose_of(std::string_view code) {
     return found->purpose;
 }
 
-Verdict judge(Purpose purpose, const Spent& spent) {
+Verdict judge(Purpose purpose, const Spent& spent, access::Strength strength) {
     const auto& line = quota(purpose);
     if (spent.in_month > line.a_month) return Verdict::PastTheMonth;
     if (spent.in_day > line.a_day) return Verdict::PastTheDay;
     if (spent.in_hour > line.an_hour) return Verdict::PastTheHour;
+    if (strength == access::Strength::Reduced && spent.in_day > line.reduced_a_day)
+        return Verdict::PastWhatACodeOpens;
     return Verdict::Within;
 }
 
@@ -32,6 +34,8 @@ base::Result<> answer(Verdict verdict) {
             return base::refuse(base::Refusal::TooMany, "quotas.day");
         case Verdict::PastTheMonth:
             return base::refuse(base::Refusal::TooMany, "quotas.frozen");
+        case Verdict::PastWhatACodeOpens:
+            return base::refuse(base::Refusal::TooMany, "quotas.reduced");
     }
     __builtin_unreachable();
 }

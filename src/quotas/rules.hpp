@@ -20,13 +20,14 @@ struct Quota {
     int an_hour = 0;
     int a_day = 0;
     int a_month = 0;
+    int reduced_a_day = 0;  // by a session that a mailed code alone opened (ADR 0019)
 };
 inline constexpr std::array kQuotas{
-    Quota{Purpose::LookUp, "look_up", "recherches de personnes", 60, 200, 1'500},
-    Quota{Purpose::Reach, "reach", "personnes trouvées par une recherche", 40, 150, 300},
-    Quota{Purpose::Reveal, "reveal", "coordonnées de collègues consultées", 40, 120, 600},
-    Quota{Purpose::File, "file", "pages de dossiers ouvertes", 240, 900, 9'000},
-    Quota{Purpose::Name, "name", "lignes de listes affichées", 3'000, 10'000, 100'000}};
+    Quota{Purpose::LookUp, "look_up", "recherches de personnes", 60, 200, 1'500, 40},
+    Quota{Purpose::Reach, "reach", "personnes trouvées par une recherche", 40, 150, 300, 20},
+    Quota{Purpose::Reveal, "reveal", "coordonnées de collègues consultées", 40, 120, 600, 20},
+    Quota{Purpose::File, "file", "pages de dossiers ouvertes", 240, 900, 9'000, 150},
+    Quota{Purpose::Name, "name", "lignes de listes affichées", 3'000, 10'000, 100'000, 2'500}};
 
 const Quota& quota(Purpose purpose);
 // nullopt for a code that no version of the program wrote.
@@ -36,9 +37,10 @@ enum class Verdict {
     Within,
     PastTheHour,
     PastTheDay,
-    PastTheMonth  // the account is frozen
+    PastTheMonth,       // the account is frozen
+    PastWhatACodeOpens  // a full session may go on
 };
-Verdict judge(Purpose purpose, const Spent& spent);
+Verdict judge(Purpose purpose, const Spent& spent, access::Strength strength);
 // TooMany, and why, past any share.
 base::Result<> answer(Verdict verdict);
 

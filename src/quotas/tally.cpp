@@ -1,6 +1,5 @@
 #include "quotas/tally.hpp"
 
-#include "quotas/rules.hpp"
 #include "quotas/usecases.hpp"
 
 #include <vector>
@@ -17,8 +16,8 @@ bool is_same_hour(base::Instant one, base::Instant other) {
 
 }  // namespace
 
-base::Result<> Tally::add(people::ProfessionalId professional, Purpose purpose, int done,
-                          base::Instant now) {
+Spent Tally::add(people::ProfessionalId professional, Purpose purpose, int done,
+                 base::Instant now) {
     const std::scoped_lock lock(mutex_);
     auto& count = counts_[{professional.value, purpose}];
     count.waiting += done;
@@ -29,7 +28,7 @@ base::Result<> Tally::add(people::ProfessionalId professional, Purpose purpose, 
     spent.in_hour += count.waiting;
     spent.in_day += count.waiting;
     spent.in_month += count.waiting;
-    return answer(judge(purpose, spent));
+    return spent;
 }
 
 std::int64_t Tally::flush(const access::House& house) {

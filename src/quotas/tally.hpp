@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/result.hpp"
 #include "quotas/model.hpp"
 
 #include <map>
@@ -14,9 +13,8 @@ namespace gps::quotas {
 // each other by what the database said last.
 class Tally {
  public:
-    // Whether `done` more may be shown, as spend() would answer; counts them whatever the answer.
-    base::Result<> add(people::ProfessionalId professional, Purpose purpose, int done,
-                       base::Instant now);
+    // Counts `done` more; what was spent with them, as far as this process knows.
+    Spent add(people::ProfessionalId professional, Purpose purpose, int done, base::Instant now);
 
     // Brings in what was counted since the last time; how many counts. What a failure kept from
     // being written waits for the next time.

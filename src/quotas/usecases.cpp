@@ -23,6 +23,7 @@ struct Account {
     db::Transaction& tx;
     people::ProfessionalId professional = {};
     std::optional<structures::StructureId> acting_for = {};
+    access::Strength strength = access::Strength::Full;
     base::Instant now = {};
     std::string_view request_id = {};
 };
@@ -36,6 +37,7 @@ Account account_of(const Spending& spending) {
     Account account{.house = spending.house,
                     .tx = spending.tx,
                     .professional = spending.viewer.id,
+                    .strength = spending.viewer.strength,
                     .now = spending.house.clock.now(),
                     .request_id = spending.request_id};
     if (spending.viewer.acting_for) account.acting_for = spending.viewer.structure();
@@ -99,7 +101,7 @@ void tell_of_day(const Account& account, Purpose purpose, const Spent& spent, in
 
 Verdict act_on(const Account& account, Purpose purpose, const Spent& spent, int by) {
     if (account.house.is_demonstration) return Verdict::Within;
-    const auto verdict = judge(purpose, spent);
+    const auto verdict = judge(purpose, spent, account.strength);
     if (verdict == Verdict::PastTheMonth) freeze(account, purpose, spent);
     if (verdict == Verdict::PastTheDay) tell_of_day(account, purpose, spent, by);
     return verdict;
@@ -129,9 +131,9 @@ base::Result<> spend(const Spending& spending, Purpose purpose) {
 base::Result<> spend_in_memory(const access::House& house, const access::Viewer& viewer,
                                Purpose purpose, int done) {
     if (house.tally == nullptr || !is_counted(viewer)) return {};
-    const auto may = house.tally->add(viewer.id, purpose, done, house.clock.now());
+    const auto spent = house.tally->add(viewer.id, purpose, done, house.clock.now());
     if (house.is_demonstration) return {};
-    return may;
+    return answer(judge(purpose, spent, viewer.strength));
 }
 
 base::Result<> reach(const Spending& spending, std::span<const people::PersonId> people) {

@@ -279,6 +279,11 @@ constexpr std::array kMessages{
     Message{"quotas.own", "Un autre membre de l’équipe doit rétablir votre accès."},
     Message{"quotas.reason_required", "Dites ce que vous avez vérifié."},
     Message{"quotas.reason_too_long", "Ce texte est trop long : trois cents signes au plus."},
+    Message{
+        "quotas.reduced",
+        "Avec un code reçu par courriel, vous ne pouvez pas consulter plus de personnes "
+        "aujourd’hui. Pour continuer, renforcez votre connexion\u00a0: cliquez sur votre nom, puis "
+        "sur «\u00a0Double authentification\u00a0»."},
     Message{"readings.details_only",
             "Pour savoir qui a consulté ce dossier, il faut en voir le détail."},
     Message{"requests.accepted", "La demande est acceptée."},
