@@ -103,6 +103,8 @@ gps_room(files USES base db html web ui audit people structures access followup 
 gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
          TESTS_USE scene)
+gps_room(agreements USES base db html web ui audit people structures access followup
+         TESTS_USE scene)
 gps_room(contact USES base db html web ui audit people structures access quotas followup TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas followup
          TESTS_USE scene)
@@ -121,7 +123,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        access factors teams quotas
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
-                  teams platform directory contact quotas readings
+                  teams platform directory agreements contact quotas readings
                   followup files caseload grants emergency requests doors demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)

@@ -1,6 +1,7 @@
 #include "app/routes.hpp"
 
 #include "access/rates.hpp"
+#include "agreements/pages.hpp"
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
 #include "caseload/pages.hpp"
@@ -75,6 +76,7 @@ std::vector<access::Route> all_routes() {
     append(all, platform::routes());
     append(all, caseload::routes());
     append(all, files::routes());
+    append(all, agreements::routes());
     append(all, contact::routes());
     append(all, readings::routes());
     append(all, doors::routes());

@@ -40,6 +40,8 @@ enum class Act : std::uint8_t {
     EndHabilitation,
     ReadFile,
     RevealContact,
+    RecordAgreement,
+    RevokeAgreement,
     FreezeAccount,
     LiftFreeze,
     MeetCanary,

@@ -10,7 +10,11 @@ constexpr db::Statement kReached{
                 SELECT 1 FROM memberships AS m
                 WHERE m.professional_id = r.id AND m.structure_id = s.id AND m.ended_on IS NULL)
         FROM professionals AS r
-        JOIN structures AS s ON s.public_id = $3 AND (s.sensitivity <= $5 OR s.id = $4)
+        JOIN structures AS s ON s.public_id = $3 AND (
+            s.sensitivity <= $5 OR s.id = $4 OR EXISTS (
+                SELECT 1 FROM agreements AS a
+                WHERE a.person_id = $1 AND a.structure_id = s.id AND a.revoked_at IS NULL
+                    AND coalesce(a.for_structure, $4) = $4))
         JOIN followup_contributions AS c ON c.person_id = $1 AND c.professional_id = r.id
             AND c.structure_id = s.id
         WHERE r.public_id = $2

@@ -99,7 +99,8 @@ base::Result<File> read(const access::Visit& visit, Tab tab) {
     return read_file(acting(visit), person_of(visit), tab);
 }
 
-ContributorsView::Line line_of(const access::Visit& visit, const Card& card) {
+ContributorsView::Line line_of(const access::Visit& visit, const Card& card,
+                               const ui::FormToken& token) {
     ContributorsView::Line line{
         .name = card.is_masked ? "Autre intervenant" : card.name,
         .role = card.role,
@@ -113,7 +114,7 @@ ContributorsView::Line line_of(const access::Visit& visit, const Card& card) {
         line.professional = card.professional_id.text();
         line.structure_id = card.structure_id.text();
         line.has_phone = card.has_phone;
-        line.token = visit.form();
+        line.token = token;
     }
     if (card.is_you) line.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     return line;
@@ -125,9 +126,13 @@ web::Response show_contributors(access::Visit& visit) {
     ContributorsView view{.head = head_of(visit, *file, Tab::Contributors),
                           .contact_action = address(file->standing.public_id, "/contact"),
                           .mine_href = address(file->standing.public_id, "/mon-intervention")};
+    // One for all the forms of the page, and no key: asking twice shows twice, and is counted
+    // twice.
+    auto token = visit.form();
+    token.key.clear();
     for (const auto& card : file->cards) {
         auto& lines = card.is_ongoing() ? view.current : view.past;
-        lines.push_back(line_of(visit, card));
+        lines.push_back(line_of(visit, card, token));
     }
     return ui::page(frame_of(visit, *file, "Intervenants"),
                     [&](html::Writer& out) { render(out, view); });
@@ -203,6 +208,10 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
                 .error = typed.mistakes.on("fin")},
         .edit_token = visit.form(),
         .end_token = visit.form()};
+    const bool is_sensitive =
+        visit.viewer.acts_for().sensitivity > followup::highest_sensitivity_shown(false);
+    if (is_sensitive && standing.own.is_ongoing())
+        view.agreement_href = address(standing.public_id, "/accord");
     for (const auto& period : file.own_periods) view.periods.push_back(spoken(period, visit.today));
     return ui::page(
         frame_of(visit, file, "Mon intervention"), [&](html::Writer& out) { render(out, view); },

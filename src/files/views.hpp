@@ -68,7 +68,8 @@ struct MineView {
     bool may_resume = false;
     bool is_long_ended = false;  // to follow again, one comes by a door
     bool is_referent = false;
-    std::string action = {};  // of the part's address
+    std::string agreement_href = {};  // to name a sensitive structure; "": nothing to agree to
+    std::string action = {};          // of the part's address
     followup::PartFields part = {};
     ui::DateField end = {};
     ui::FormToken edit_token = {};

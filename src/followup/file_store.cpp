@@ -60,26 +60,34 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
 }
 
 // Need to know: of a structure too sensitive to be shown to the viewer's, neither the name nor
-// anything of its member is read (domain.md §4.3).
+// anything of its member is read, unless the person agreed to it (domain.md §4.3; room agreements).
 constexpr db::Statement kCards{
     .name = "followup.cards",
     .text = R"sql(
         SELECT c.id, d.started_on, d.ended_on, c.professional_id = $2 AND c.structure_id = $3,
-            s.sensitivity > $4 AND s.id <> $3,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.first_name END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.last_name END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.role END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.name END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.public_id END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN s.kind END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN c.reasons END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.public_id END,
-            CASE WHEN s.sensitivity <= $4 OR s.id = $3 THEN r.phone IS NOT NULL END
-        FROM followup_contributions AS c
+            NOT c.is_named,
+            CASE WHEN c.is_named THEN r.first_name END,
+            CASE WHEN c.is_named THEN r.last_name END,
+            CASE WHEN c.is_named THEN c.role END,
+            CASE WHEN c.is_named THEN c.structure_name END,
+            CASE WHEN c.is_named THEN c.structure_public_id END,
+            CASE WHEN c.is_named THEN c.kind END,
+            CASE WHEN c.is_named THEN c.reasons END,
+            CASE WHEN c.is_named THEN r.public_id END,
+            CASE WHEN c.is_named THEN r.phone IS NOT NULL END
+        FROM (
+            SELECT o.id, o.professional_id, o.structure_id, o.role, o.reasons, o.is_past,
+                o.started_on, s.name AS structure_name, s.public_id AS structure_public_id, s.kind,
+                s.sensitivity <= $4 OR s.id = $3 OR EXISTS (
+                    SELECT 1 FROM agreements AS a
+                    WHERE a.person_id = o.person_id AND a.structure_id = s.id
+                        AND a.revoked_at IS NULL
+                        AND coalesce(a.for_structure, $3) = $3) AS is_named
+            FROM followup_contributions AS o
+            JOIN structures AS s ON s.id = o.structure_id
+            WHERE o.person_id = $1 AND ($5 = 0 OR o.id = $5)) AS c
         JOIN followup_periods AS d ON d.contribution_id = c.id
         JOIN professionals AS r ON r.id = c.professional_id
-        JOIN structures AS s ON s.id = c.structure_id
-        WHERE c.person_id = $1 AND ($5 = 0 OR c.id = $5)
         ORDER BY CASE WHEN c.id = $6 THEN 0 ELSE 1 END, c.is_past, c.started_on DESC, c.id DESC,
             d.started_on DESC, d.id DESC
     )sql",

@@ -5,17 +5,22 @@ namespace gps::readings::store {
 constexpr db::Statement kEntries{
     .name = "readings.entries",
     .text = R"sql(
-        SELECT e.at, e.actor_id, e.acting_for, e.act = 'reveal_contact',
-            s.sensitivity > $3 AND s.id <> $2,
-            CASE WHEN s.sensitivity <= $3 OR s.id = $2
-                THEN r.first_name || ' ' || r.last_name END,
-            CASE WHEN s.sensitivity <= $3 OR s.id = $2 THEN s.name END
-        FROM audit_entries AS e
+        SELECT e.at, e.actor_id, e.acting_for, e.act = 'reveal_contact', NOT e.is_named,
+            CASE WHEN e.is_named THEN r.first_name || ' ' || r.last_name END,
+            CASE WHEN e.is_named THEN e.structure_name END
+        FROM (
+            SELECT l.id, l.at, l.actor_id, l.acting_for, l.act, s.name AS structure_name,
+                s.sensitivity <= $3 OR s.id = $2 OR EXISTS (
+                    SELECT 1 FROM agreements AS a
+                    WHERE a.person_id = $1 AND a.structure_id = s.id AND a.revoked_at IS NULL
+                        AND coalesce(a.for_structure, $2) = $2) AS is_named
+            FROM audit_entries AS l
+            JOIN structures AS s ON s.id = l.acting_for
+            WHERE l.person_id = $1 AND l.at < $4 AND l.act IN ('read_file', 'reveal_contact')
+            ORDER BY l.at DESC, l.id DESC
+            LIMIT $5) AS e
         JOIN professionals AS r ON r.id = e.actor_id
-        JOIN structures AS s ON s.id = e.acting_for
-        WHERE e.person_id = $1 AND e.at < $4 AND e.act IN ('read_file', 'reveal_contact')
         ORDER BY e.at DESC, e.id DESC
-        LIMIT $5
     )sql",
 };
 

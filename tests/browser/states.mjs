@@ -138,6 +138,28 @@ async function aMaskedContributor(stage, way) {
   await actor.neverSees("Awa");
   await actor.look("personne-masquee");
 
+  const awa = await stage.actor(way);
+  await entersAs(awa, "Awa N’Diaye");
+  await awa.open(`${file}/mon-intervention`);
+  await awa.hand.press(awa.hand.link("Enregistrer ou retirer son accord"));
+  await awa.isAt(`Accord de ${fullName(person)}`);
+  await awa.look("accord");
+  await awa.hand.press(awa.hand.button("Enregistrer l’accord"));
+  await awa.sees("Dites comment la personne a donné son accord.");
+  await awa.look("accord-erreur");
+  await awa.hand.choose("Qui peut voir le nom de votre structure",
+    "Tous ceux qui suivent la personne");
+  await awa.hand.tick("Dit pendant un entretien");
+  await awa.hand.press(awa.hand.button("Enregistrer l’accord"));
+  await awa.sees("L’accord est enregistré.");
+  await awa.look("accord-enregistre");
+  await actor.open(file);
+  await actor.sees("Awa");
+  await awa.hand.press(awa.hand.button(/^Retirer cet accord/));
+  await awa.sees("Votre structure n’est plus nommée.");
+  await actor.open(file);
+  await actor.neverSees("Awa");
+
   stage.program.base.change(`UPDATE followup_groups SET referent_contribution_id =
     (SELECT c.id FROM followup_contributions AS c JOIN professionals AS p
      ON p.id = c.professional_id WHERE p.first_name = 'Claire' AND c.person_id = ${idOf(file)})
