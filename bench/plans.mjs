@@ -112,7 +112,7 @@ async function walkedByPlatform(visitor) {
     const fields = await visitor.fill(path, path, typed);
     return () => visitor.send("POST", path, { fields });
   };
-  const home = await visitor.send("GET", "/plateforme?nom=mission");
+  const home = await visitor.send("GET", "/plateforme");
   const structure = /href="(\/plateforme\/structures\/[0-9a-z]{26})"/.exec(home.body)[1];
   const next = /href="(\/plateforme\?[^"]*apres=[^"]*)"/.exec(home.body)[1];
   const sheet = [["nom", "Le Pont"], ["type", "CS"], ["code_postal", "30700"], ["commune", "Uzès"]];
@@ -124,6 +124,7 @@ async function walkedByPlatform(visitor) {
     ["platform, SIRET", "page", get("/plateforme?siret=73282932000074")],
     ["platform, a structure", "page", get(structure)],
     ["platform, requests", "page", get("/plateforme/demandes")],
+    ["platform, frozen accounts", "page", get("/plateforme/suspensions")],
     ["platform, to create", "page", get("/plateforme/nouvelle-structure")],
     ["platform, to habilitate", "page", get(`${structure}/habiliter`)],
     ["create a structure", "act", post("/plateforme/nouvelle-structure", sheet)],

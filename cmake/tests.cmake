@@ -44,11 +44,11 @@ endforeach()
 add_test(NAME nodes_postgres
          COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/nodes.mjs ${GPS_PROGRAM})
 set_tests_properties(nodes_postgres PROPERTIES TIMEOUT 120)
-# Two halves, side by side, before the rest: they are the longest.
-foreach(half 1 2)
-  add_test(NAME browser_${half}
-           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM} ${half}/2)
-  set_tests_properties(browser_${half} PROPERTIES TIMEOUT 900 COST 1000)
+# Three shares, side by side, before the rest: they are the longest.
+foreach(share 1 2 3)
+  add_test(NAME browser_${share}
+           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM} ${share}/3)
+  set_tests_properties(browser_${share} PROPERTIES TIMEOUT 1200 COST 1000)
 endforeach()
 add_test(NAME lighthouse
          COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/lighthouse.mjs ${GPS_PROGRAM})

@@ -26,12 +26,17 @@ const OF_OTHERS = {
     `professional_id FROM memberships WHERE structure_id IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   invitation: (email) => "SELECT public_id FROM teams_invitations WHERE structure_id NOT IN " +
     `(${MY_STRUCTURES(email)}) ORDER BY id`,
+  cle: (email) => `SELECT public_id FROM passkeys WHERE professional_id <> (${MINE(email)})`,
+  acces: () => "SELECT public_id FROM grants ORDER BY id",
+  urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,
 };
 
 // Of one name, what it is depends on the path.
 const REQUESTS = [
+  ["/equipe/demandes-de-suivi/", (email) => "SELECT public_id FROM requests WHERE " +
+    `person_id IN (${strangers(email).replace("public_id", "id")}) ORDER BY id`],
   ["/equipe/", (email) => "SELECT public_id FROM teams_requests WHERE structure_id NOT IN " +
     `(${MY_STRUCTURES(email)}) ORDER BY id`],
   ["/mon-compte/", (email) => "SELECT public_id FROM teams_requests WHERE professional_id <> " +
@@ -44,6 +49,8 @@ const REQUESTS = [
 const links = new Map();
 
 function query(pattern, name) {
+  // Whoever is of the team of the service may see what its pages name.
+  if (pattern.startsWith("/plateforme/")) return undefined;
   if (name !== "demande") return OF_OTHERS[name];
   return REQUESTS.find(([start]) => pattern.startsWith(start))?.[1];
 }
@@ -58,7 +65,34 @@ export function ofOthers(program, pattern, email, many) {
   return sql ? lines(program.base.query(`${sql(email)} LIMIT ${many}`)) : [];
 }
 
-// What others must hold for the attack to be one: links, invitations, requests to be a member.
+const ID = (letter) => letter.repeat(26);
+
+// Someone whom none of `emails` has anything to do with, who sees more of a person than initials:
+// by a grant, by an emergency, and with a passkey.
+function furnishAccesses(base, emails) {
+  const near = "SELECT structure_id FROM memberships WHERE professional_id IN (SELECT id FROM " +
+    `professionals WHERE email IN (${emails.map((email) => `'${email}'`).join(", ")}))`;
+  const [person, professional, structure] = base.query("SELECT c.person_id || ' ' || " +
+    "c.professional_id || ' ' || c.structure_id FROM followup_contributions AS c WHERE " +
+    "c.ended_on IS NULL AND c.person_id NOT IN (SELECT person_id FROM followup_contributions " +
+    `WHERE structure_id IN (${near})) ORDER BY c.id LIMIT 1`).trim().split(" ");
+  const who = `${person}, ${professional}, ${structure}`;
+  base.change("INSERT INTO requests (public_id, person_id, professional_id, structure_id, " +
+    "typed_name, started_on, role, reasons, state, asked_at, kind) VALUES " +
+    `('${ID("r")}', ${who}, '', '2026-01-01', 'CIP', 1, 'accepted', 0, 'details')`);
+  base.change("INSERT INTO grants (public_id, person_id, professional_id, structure_id, " +
+    `request_id, granted_by, granted_at, until_on) SELECT '${ID("g")}', ${who}, id, ` +
+    `${professional}, 0, '2999-01-01' FROM requests WHERE public_id = '${ID("r")}'`);
+  base.change("INSERT INTO emergency_accesses (public_id, person_id, professional_id, " +
+    "structure_id, reason, explanation, opened_at, until_at) VALUES " +
+    `('${ID("e")}', ${who}, 'DANGER', '', 0, 1)`);
+  base.change("INSERT INTO passkeys (public_id, professional_id, credential_id, algorithm, " +
+    `sealed, sign_count, name, created_at, used_at) VALUES ('${ID("k")}', ${professional}, ` +
+    "'x', -7, 'x', 0, 'x', 0, 0)");
+}
+
+// What others must hold for the attack to be one: links, invitations, requests to be a member,
+// details seen, passkeys.
 export async function furnish({ soizic, odile, karim, ines }, program) {
   for (const email of [PERSONAS.Inès, PERSONAS.Awa]) {
     links.set(email, /\/lien\/(\w+)/.exec(program.command("user", "link", email))[1]);
@@ -67,6 +101,7 @@ export async function furnish({ soizic, odile, karim, ines }, program) {
     await who.post("/equipe/inviter", [["nom", "Personne"], ["prenom", "Nulle"],
       ["email", `nulle${number}@demonstration.example.org`], ["role", "member"]]);
   }
+  furnishAccesses(program.base, [soizic, odile, karim, ines].map(({ email }) => email));
   const structures = lines(program.base.query("SELECT s.public_id FROM structures AS s JOIN " +
     "memberships AS m ON m.structure_id = s.id JOIN professionals AS p ON p.id = " +
     `m.professional_id WHERE p.email IN ('${soizic.email}', '${odile.email}')`));

@@ -75,6 +75,12 @@ async function followByExactIdentity(stage, way) {
   await actor.look("coordonnees");
   await hand.press(hand.link("Revenir au dossier"));
   await actor.isAt(fullName(person));
+
+  await hand.press(hand.link("Informations"));
+  await hand.press(hand.link("Voir qui a consulté ce dossier"));
+  await actor.isAt(`Qui a consulté le dossier de ${fullName(person)}`);
+  await actor.sees("Karim Benali (vous)");
+  await actor.look("consultations");
 }
 
 async function followByAColleague(stage, way) {

@@ -162,18 +162,28 @@ async function othersAnswerWhenNobodyElseMay(stage, way) {
     await administrator.look(look);
   }
 
-  base.change(`DELETE FROM teams_platform`);
-  base.change(`INSERT INTO teams_platform VALUES (${professional("Soizic")}, 0)`);
   base.change(`UPDATE requests SET state = 'pending', waits_for = 'platform' ` +
     `WHERE kind = 'details' AND person_id = ${idOf(file)}`);
-  await administrator.open("/plateforme/demandes-de-suivi");
-  await administrator.sees("Vous ne voyez rien de la personne");
-  await administrator.neverSees("M… O…");
-  await administrator.look("plateforme-demandes-de-suivi");
-  await administrator.open("/plateforme/urgences");
-  await administrator.look("plateforme-urgences");
+  const platform = await stage.actor(way);
+  await entersAs(platform, "Nadia Roussel");
+  await platform.open("/plateforme/demandes-de-suivi");
+  await platform.sees("Vous ne voyez rien de la personne");
+  await platform.neverSees("M… O…");
+  await platform.look("plateforme-demandes-de-suivi");
+  await platform.open("/plateforme/urgences");
+  await platform.look("plateforme-urgences");
+  base.change("INSERT INTO quotas_freezes (public_id, professional_id, purpose, frozen_at) VALUES " +
+    `('${"f".repeat(26)}', ${professional("Mathieu")}, 'reach', 0)`);
+  await platform.open("/plateforme/suspensions");
+  await platform.look("plateforme-suspensions");
+  await platform.hand.press(platform.hand.button(/Rétablir l’accès/));
+  await platform.sees("Dites ce que vous avez vérifié.");
+  await platform.look("plateforme-suspensions-erreur");
+  await platform.hand.type("Ce que vous avez vérifié", "Appel à sa structure");
+  await platform.hand.press(platform.hand.button(/Rétablir l’accès/));
+  await platform.sees("L’accès est rétabli.");
+  await platform.sees("Appel à sa structure");
   base.change("UPDATE requests SET state = 'cancelled' WHERE waits_for = 'platform'");
-  base.change(`DELETE FROM teams_platform`);
 }
 
 export const journeys = [

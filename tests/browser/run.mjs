@@ -2,7 +2,7 @@
 // without, by keyboard alone. With GPS_SCREENSHOTS, a picture of every page goes to that folder.
 // With GPS_TIMES, it tells which took longest.
 // Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
-//        node tests/browser/run.mjs PROGRAM 1/2   the first half of them
+//        node tests/browser/run.mjs PROGRAM 1/3   the first third of them
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as grants } from "./grants.mjs";
