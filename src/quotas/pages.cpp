@@ -59,9 +59,10 @@ web::Response freezes_page(const access::Visit& visit, const ui::Mistakes& mista
     if (!before.empty()) view.first_href = std::string(kFreezes);
     if (!page.next.empty())
         view.pages.next_href = fmt::format("{}?apres={}", kFreezes, page.next.text());
+    auto frame = visit.frame("Comptes suspendus");
+    frame.breadcrumbs = {{.text = "Plateforme", .href = "/plateforme"}};
     return ui::page(
-        visit.frame("Comptes suspendus"), [&](html::Writer& out) { render(out, view); },
-        mistakes.empty() ? 200 : 422);
+        frame, [&](html::Writer& out) { render(out, view); }, mistakes.empty() ? 200 : 422);
 }
 
 web::Response show_freezes(access::Visit& visit) {
