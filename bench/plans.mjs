@@ -24,6 +24,15 @@ const MOST = {
 // hundred and one. She who asks follows two thousand people.
 const MOST_ROWS = 2500;
 
+// The first file of a list where somebody else can be reached.
+async function fileOfSeveral(visitor, list) {
+  for (const [, file] of list.matchAll(/href="(\/personnes\/[0-9a-z]{26})"/g)) {
+    const { body } = await visitor.send("GET", file);
+    if (body.includes(`action="${file}/contact"`)) return file;
+  }
+  throw new Error("nobody else is on any file of the list");
+}
+
 // A line a page: what it is called, its kind, and what prepares it: the page that has its form is
 // not counted.
 async function walked(visitor) {
@@ -67,8 +76,10 @@ async function walked(visitor) {
     ["list, two words typed", "list", get("/suivis?nom=martin%20a&onglet=termines")],
     ["file", "file", get(file)],
     ["reach a contributor", "act", async () => {
-      const fields = await visitor.fill(file, `${file}/contact`, [["canal", "courriel"]]);
-      return () => visitor.send("POST", `${file}/contact`, { fields });
+      const action = `${await fileOfSeveral(visitor, list.body)}/contact`;
+      const fields = await visitor.fill(action.replace("/contact", ""), action,
+        [["canal", "courriel"]]);
+      return () => visitor.send("POST", action, { fields });
     }],
     ["file, information", "file", get(`${file}/informations`)],
     ["file, who looked", "file", get(`${file}/consultations`)],

@@ -149,10 +149,10 @@ constexpr db::Statement kNames{
         FROM followup_contributions AS c
         JOIN professionals AS r ON r.id = c.professional_id
         JOIN structures AS s ON s.id = c.structure_id
-        WHERE (s.sensitivity <= $2 OR s.id = $1 OR EXISTS (
-                SELECT 1 FROM agreements AS a
+        WHERE (s.sensitivity <= $2 OR s.id = $1 OR (
+                SELECT count(*) FROM agreements AS a
                 WHERE a.person_id = c.person_id AND a.structure_id = s.id
-                    AND a.revoked_at IS NULL AND coalesce(a.for_structure, $1) = $1))
+                    AND a.revoked_at IS NULL AND coalesce(a.for_structure, $1) = $1) > 0)
             AND c.id IN (
                 $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
                 $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)

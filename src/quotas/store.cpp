@@ -54,33 +54,23 @@ constexpr db::Statement kReach{
         FROM persons
         WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (professional_id, person_id) DO NOTHING
-        RETURNING person_id
+        RETURNING person_id,
+            EXISTS (SELECT 1 FROM quotas_canaries AS c
+             WHERE c.person_id = quotas_reached.person_id)
     )sql",
 };
 
-int reach(db::Transaction& tx, people::ProfessionalId professional,
-          std::span<const people::PersonId> people, base::Date today) {
+Reached reach(db::Transaction& tx, people::ProfessionalId professional,
+              std::span<const people::PersonId> people, base::Date today) {
     auto values = list_of(people);
     values.emplace_back(professional.value);
     values.emplace_back(today.iso());
-    return static_cast<int>(tx.query_list(kReach, values).size());
-}
-
-constexpr db::Statement kCanaries{
-    .name = "quotas.canaries",
-    .text = R"sql(
-        SELECT person_id
-        FROM quotas_canaries
-        WHERE person_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    )sql",
-};
-
-std::vector<people::PersonId> canaries(db::Transaction& tx,
-                                       std::span<const people::PersonId> people) {
-    std::vector<people::PersonId> found;
-    for (const auto& row : tx.query_list(kCanaries, list_of(people)))
-        found.push_back({row.integer(0)});
-    return found;
+    Reached reached;
+    for (const auto& row : tx.query_list(kReach, values)) {
+        ++reached.fresh;
+        if (row.boolean(1)) reached.canaries.push_back({row.integer(0)});
+    }
+    return reached;
 }
 
 constexpr db::Statement kMarkCanaries{

@@ -20,14 +20,15 @@ struct Count {
 // One statement: adds, and says what was spent with it.
 Spent count(db::Transaction& tx, const Count& count);
 
-// Notes that the professional came to know of these people; how many they did not know of.
-// At most kReachedAtOnce.
+// Notes that the professional came to know of these people; how many they did not know of, and who
+// among those is invented. At most kReachedAtOnce.
 constexpr std::size_t kReachedAtOnce = 10;
-int reach(db::Transaction& tx, people::ProfessionalId professional,
-          std::span<const people::PersonId> people, base::Date today);
-// Those among them who are invented.
-std::vector<people::PersonId> canaries(db::Transaction& tx,
-                                       std::span<const people::PersonId> people);
+struct Reached {
+    int fresh = 0;
+    std::vector<people::PersonId> canaries = {};
+};
+Reached reach(db::Transaction& tx, people::ProfessionalId professional,
+              std::span<const people::PersonId> people, base::Date today);
 // Marks as invented those whom this professional alone follows; how many were not marked yet.
 std::int64_t mark_canaries(db::Transaction& tx, people::ProfessionalId professional,
                            base::Instant now);

@@ -139,9 +139,9 @@ base::Result<> spend_in_memory(const access::House& house, const access::Viewer&
 base::Result<> reach(const Spending& spending, std::span<const people::PersonId> people) {
     if (people.empty() || !is_counted(spending.viewer)) return {};
     const auto account = account_of(spending);
-    for (const auto canary : store::canaries(account.tx, people)) meet_canary(account, canary);
-    const int fresh =
+    const auto [fresh, canaries] =
         store::reach(account.tx, account.professional, people, base::paris_date(account.now));
+    for (const auto canary : canaries) meet_canary(account, canary);
     if (fresh == 0) return {};
     const auto spent = store::count(account.tx, {.professional = account.professional,
                                                  .purpose = Purpose::Reach,

@@ -63,10 +63,10 @@ constexpr db::Statement kSent{
     .text = R"sql(
         SELECT r.public_id, r.typed_name, r.asked_at, r.state, r.refusal,
             CASE WHEN r.state = 'accepted' OR r.kind = 'details' THEN p.public_id END, r.kind,
-            g.until_on, g.revoked_at
+            (SELECT g.until_on FROM grants AS g WHERE g.request_id = r.id),
+            (SELECT g.revoked_at FROM grants AS g WHERE g.request_id = r.id)
         FROM requests AS r
         JOIN persons AS p ON p.id = r.person_id
-        LEFT JOIN grants AS g ON g.request_id = r.id
         WHERE r.professional_id = $1 AND r.structure_id = $2
         ORDER BY r.asked_at DESC
         LIMIT 50

@@ -164,8 +164,8 @@ constexpr db::Statement kAskable{
         SELECT s.id, s.name,
             EXISTS (SELECT 1 FROM memberships AS m
              WHERE m.structure_id = s.id AND m.professional_id = $1 AND m.ended_on IS NULL),
-            EXISTS (SELECT 1 FROM teams_requests AS r
-             WHERE r.structure_id = s.id AND r.professional_id = $1 AND r.state = 'pending')
+            (SELECT count(*) FROM teams_requests AS r
+             WHERE r.structure_id = s.id AND r.professional_id = $1 AND r.state = 'pending') > 0
         FROM structures AS s
         WHERE s.public_id = $2 AND s.state = 'open'
     )sql",
