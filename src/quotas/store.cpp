@@ -55,8 +55,8 @@ constexpr db::Statement kReach{
         WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (professional_id, person_id) DO NOTHING
         RETURNING person_id,
-            EXISTS (SELECT 1 FROM quotas_canaries AS c
-             WHERE c.person_id = quotas_reached.person_id)
+            (SELECT count(*) FROM quotas_canaries AS c
+             WHERE c.person_id = quotas_reached.person_id) > 0
     )sql",
 };
 

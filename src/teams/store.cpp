@@ -158,6 +158,8 @@ std::vector<Departure> departures(db::Transaction& tx, structures::StructureId s
     return departures;
 }
 
+// (With `|| ''`, the requests of this professional are looked through, who are few, and not all
+// those that wait.)
 constexpr db::Statement kAskable{
     .name = "teams.askable",
     .text = R"sql(
@@ -165,7 +167,8 @@ constexpr db::Statement kAskable{
             EXISTS (SELECT 1 FROM memberships AS m
              WHERE m.structure_id = s.id AND m.professional_id = $1 AND m.ended_on IS NULL),
             (SELECT count(*) FROM teams_requests AS r
-             WHERE r.structure_id = s.id AND r.professional_id = $1 AND r.state = 'pending') > 0
+             WHERE r.structure_id = s.id AND r.professional_id = $1
+                AND r.state || '' = 'pending') > 0
         FROM structures AS s
         WHERE s.public_id = $2 AND s.state = 'open'
     )sql",
