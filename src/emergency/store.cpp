@@ -170,38 +170,4 @@ std::vector<std::string> addresses_on_file(db::Transaction& tx, people::PersonId
     return addresses_in(rows);
 }
 
-constexpr db::Statement kAdministrators{
-    .name = "emergency.administrators",
-    .text = R"sql(
-        SELECT q.email
-        FROM memberships AS m
-        JOIN professionals AS q ON q.id = m.professional_id AND q.state = 'active'
-        WHERE m.structure_id = $1 AND m.role = 'administrator' AND m.ended_on IS NULL
-            AND m.professional_id <> $2
-        ORDER BY m.id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure,
-                                        people::ProfessionalId but) {
-    return addresses_in(tx.query(kAdministrators, structure, but));
-}
-
-constexpr db::Statement kPlatformTeam{
-    .name = "emergency.platform_team",
-    .text = R"sql(
-        SELECT q.email
-        FROM teams_platform AS t
-        JOIN professionals AS q ON q.id = t.professional_id AND q.state = 'active'
-        WHERE t.professional_id <> $1
-        ORDER BY t.since
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> platform_team(db::Transaction& tx, people::ProfessionalId but) {
-    return addresses_in(tx.query(kPlatformTeam, but));
-}
-
 }  // namespace gps::emergency::store

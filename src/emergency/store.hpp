@@ -64,9 +64,5 @@ std::optional<Reviewed> review(db::Transaction& tx, const Review& review);
 // The référent, else those who see the details of right, twenty at most, but who opened it.
 std::vector<std::string> addresses_on_file(db::Transaction& tx, people::PersonId person,
                                            people::ProfessionalId but);
-// The administrators of the structure, twenty at most, but who opened it.
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure,
-                                        people::ProfessionalId but);
-std::vector<std::string> platform_team(db::Transaction& tx, people::ProfessionalId but);
 
 }  // namespace gps::emergency::store

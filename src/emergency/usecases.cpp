@@ -4,6 +4,7 @@
 #include "emergency/store.hpp"
 #include "grants/wording.hpp"
 #include "mail/usecases.hpp"
+#include "people/addressees_store.hpp"
 
 #include <fmt/format.h>
 
@@ -35,10 +36,11 @@ void tell_reviewers(const Acting& acting, const followup::Standing& standing) {
     const auto file = "/personnes/" + standing.public_id.text() + "/urgences";
     for (const auto& address : store::addresses_on_file(acting.tx, standing.person, viewer.id))
         tell(acting, address, kOpened, file);
-    const auto administering = store::administrators(acting.tx, viewer.structure(), viewer.id);
+    const auto administering =
+        people::store::administrators(acting.tx, viewer.structure(), viewer.id);
     for (const auto& address : administering) tell(acting, address, kOpened, "/equipe/urgences");
     if (!administering.empty()) return;
-    for (const auto& address : store::platform_team(acting.tx, viewer.id))
+    for (const auto& address : people::store::platform_team(acting.tx, viewer.id))
         tell(acting, address, kOpened, "/plateforme/urgences");
 }
 

@@ -185,23 +185,6 @@ std::vector<Freeze> freezes(db::Transaction& tx, const base::PublicId& before, i
     return found;
 }
 
-constexpr db::Statement kPlatformTeam{
-    .name = "quotas.platform_team",
-    .text = R"sql(
-        SELECT email
-        FROM professionals
-        WHERE id IN (SELECT professional_id FROM teams_platform) AND state = 'active'
-        ORDER BY id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> platform_team(db::Transaction& tx) {
-    std::vector<std::string> found;
-    for (const auto& row : tx.query(kPlatformTeam)) found.push_back(row.text(0));
-    return found;
-}
-
 constexpr db::Statement kNameOf{
     .name = "quotas.name_of",
     .text = R"sql(

@@ -48,7 +48,6 @@ std::optional<base::PublicId> open_freeze(db::Transaction& tx, people::Professio
 // The latest first; `before`: the last of the page before.
 std::vector<Freeze> freezes(db::Transaction& tx, const base::PublicId& before, int limit);
 
-std::vector<std::string> platform_team(db::Transaction& tx);  // e-mail addresses, twenty at most
 std::string name_of(db::Transaction& tx, people::ProfessionalId professional);
 
 // What is older than thirty days, a few thousand rows at most.

@@ -4,6 +4,7 @@
 #include "audit/usecases.hpp"
 #include "base/log.hpp"
 #include "mail/usecases.hpp"
+#include "people/addressees_store.hpp"
 #include "quotas/store.hpp"
 #include "quotas/tally.hpp"
 
@@ -60,7 +61,7 @@ void leave_entry(const Account& account, audit::Act act, std::string_view subjec
 // Names an account, never a person.
 void tell_platform(const Account& account, std::string_view what) {
     const auto who = store::name_of(account.tx, account.professional);
-    for (const auto& address : store::platform_team(account.tx)) {
+    for (const auto& address : people::store::platform_team(account.tx)) {
         mail::queue(account.tx,
                     {.kind = "quotas.alert",
                      .recipient = address,

@@ -156,38 +156,4 @@ std::vector<std::string> deciders(db::Transaction& tx, RequestId request) {
     return first_texts(tx.query(kDeciders, request));
 }
 
-constexpr db::Statement kAdministrators{
-    .name = "requests.administrators",
-    .text = R"sql(
-        SELECT p.email
-        FROM memberships AS m
-        JOIN professionals AS p ON p.id = m.professional_id AND p.state = 'active'
-        WHERE m.structure_id = $1 AND m.role = 'administrator' AND m.ended_on IS NULL
-            AND m.professional_id <> $2
-        ORDER BY m.id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure,
-                                        people::ProfessionalId but) {
-    return first_texts(tx.query(kAdministrators, structure, but));
-}
-
-constexpr db::Statement kPlatformTeam{
-    .name = "requests.platform_team",
-    .text = R"sql(
-        SELECT p.email
-        FROM teams_platform AS t
-        JOIN professionals AS p ON p.id = t.professional_id AND p.state = 'active'
-        WHERE t.professional_id <> $1
-        ORDER BY t.since
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> platform_team(db::Transaction& tx, people::ProfessionalId but) {
-    return first_texts(tx.query(kPlatformTeam, but));
-}
-
 }  // namespace gps::requests::store

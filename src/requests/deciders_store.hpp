@@ -46,11 +46,7 @@ void set_waits_for(db::Transaction& tx, RequestId request, WaitsFor who,
 void deliver(db::Transaction& tx, RequestId request, const Contributor& to);
 void empty_inboxes(db::Transaction& tx, RequestId request);
 
-// Addresses of those in whose inbox it is, the référent first; of those who administer a structure;
-// of the platform's team. Twenty at most, without who asks.
+// Addresses of those in whose inbox it is, the référent first; twenty at most.
 std::vector<std::string> deciders(db::Transaction& tx, RequestId request);
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure,
-                                        people::ProfessionalId but);
-std::vector<std::string> platform_team(db::Transaction& tx, people::ProfessionalId but);
 
 }  // namespace gps::requests::store

@@ -1,6 +1,7 @@
 #include "requests/told.hpp"
 
 #include "mail/usecases.hpp"
+#include "people/addressees_store.hpp"
 #include "requests/deadlines_store.hpp"
 #include "requests/paths.hpp"
 
@@ -68,10 +69,10 @@ void tell_deciders(const Telling& telling, RequestId request, const Deciders& de
             return tell_all(store::deciders(telling.tx, request), kRequestsPath);
         case WaitsFor::Administrators:
             return tell_all(
-                store::administrators(telling.tx, deciders.structure.value(), requester),
+                people::store::administrators(telling.tx, deciders.structure.value(), requester),
                 kAdministratorsPath);
         case WaitsFor::Platform:
-            return tell_all(store::platform_team(telling.tx, requester), kPlatformPath);
+            return tell_all(people::store::platform_team(telling.tx, requester), kPlatformPath);
     }
 }
 

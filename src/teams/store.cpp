@@ -14,12 +14,6 @@ Member member_of(const db::Row& row) {
             .since = row.date(7)};
 }
 
-std::vector<std::string> addresses(const db::Rows& rows) {
-    std::vector<std::string> addresses;
-    for (const auto& row : rows) addresses.push_back(row.text(0));
-    return addresses;
-}
-
 }  // namespace
 
 constexpr db::Statement kMembers{
@@ -79,22 +73,6 @@ bool has_other_administrator(db::Transaction& tx, structures::StructureId struct
     return !tx.query(kHasOtherAdministrator, structure, but).empty();
 }
 
-constexpr db::Statement kAdministrators{
-    .name = "teams.administrators",
-    .text = R"sql(
-        SELECT p.email
-        FROM memberships AS m
-        JOIN professionals AS p ON p.id = m.professional_id AND p.state = 'active'
-        WHERE m.structure_id = $1 AND m.ended_on IS NULL AND m.role = 'administrator'
-        ORDER BY m.id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure) {
-    return addresses(tx.query(kAdministrators, structure));
-}
-
 constexpr db::Statement kNamePlatform{
     .name = "teams.name_platform",
     .text = R"sql(
@@ -118,21 +96,6 @@ constexpr db::Statement kUnnamePlatform{
 
 bool unname_platform(db::Transaction& tx, people::ProfessionalId professional) {
     return tx.exec(kUnnamePlatform, professional) == 1;
-}
-
-constexpr db::Statement kPlatformTeam{
-    .name = "teams.platform_team",
-    .text = R"sql(
-        SELECT email
-        FROM professionals
-        WHERE id IN (SELECT professional_id FROM teams_platform) AND state = 'active'
-        ORDER BY id
-        LIMIT 20
-    )sql",
-};
-
-std::vector<std::string> platform_team(db::Transaction& tx) {
-    return addresses(tx.query(kPlatformTeam));
 }
 
 constexpr db::Statement kDepartures{

@@ -19,14 +19,10 @@ std::optional<Member> member(db::Transaction& tx, structures::StructureId struct
 // Whether anybody but this one administers the structure.
 bool has_other_administrator(db::Transaction& tx, structures::StructureId structure,
                              people::ProfessionalId but);
-// Their addresses, at most 20.
-std::vector<std::string> administrators(db::Transaction& tx, structures::StructureId structure);
 // False when they were of the team of the service already.
 bool name_platform(db::Transaction& tx, people::ProfessionalId professional, base::Instant now);
 // False when they were not.
 bool unname_platform(db::Transaction& tx, people::ProfessionalId professional);
-// Their addresses, at most 20.
-std::vector<std::string> platform_team(db::Transaction& tx);
 std::vector<Departure> departures(db::Transaction& tx, structures::StructureId structure,
                                   base::Date since);
 

@@ -2,6 +2,7 @@
 
 #include "access/limits.hpp"
 #include "factors/usecases.hpp"
+#include "people/addressees_store.hpp"
 #include "people/members_store.hpp"
 #include "teams/answering.hpp"
 #include "teams/store.hpp"
@@ -24,9 +25,9 @@ bool leaves_nobody(const access::Visit& visit, const Member& leaving) {
 
 // Those who may answer for a structure: its administrators, else the team of the service.
 void tell_answerers(const access::Visit& visit, const Askable& asked) {
-    auto answering = store::administrators(visit.tx, asked.id);
+    auto answering = people::store::administrators(visit.tx, asked.id);
     const auto path = answering.empty() ? "/plateforme/demandes" : "/equipe/demandes";
-    if (answering.empty()) answering = store::platform_team(visit.tx);
+    if (answering.empty()) answering = people::store::platform_team(visit.tx);
     for (const auto& address : answering) {
         tell(visit, address,
              fmt::format("Un professionnel demande à être membre de la structure {}. Sa demande "
