@@ -19,7 +19,7 @@ constexpr db::Statement kContributors{
             EXISTS (SELECT 1 FROM professionals AS q
              JOIN memberships AS m ON m.professional_id = q.id AND m.structure_id = c.structure_id
                 AND m.ended_on IS NULL
-             WHERE q.id = c.professional_id AND q.state = 'active'),
+             WHERE q.id = c.professional_id AND q.state = 'active' AND s.state = 'open'),
             s.is_habilitated,
             EXISTS (SELECT 1 FROM requests AS r
              WHERE r.person_id = $1 AND r.professional_id + 0 = c.professional_id
@@ -64,7 +64,8 @@ constexpr db::Statement kAnsweringStructure{
         SELECT c.structure_id
         FROM followup_contributions AS c
         JOIN structures AS s ON s.id = c.structure_id
-        WHERE c.person_id = $1 AND c.structure_id <> $3 AND (s.is_habilitated OR c.is_creator)
+        WHERE c.person_id = $1 AND c.structure_id <> $3 AND s.state = 'open'
+            AND (s.is_habilitated OR c.is_creator)
             AND EXISTS (
                 SELECT 1 FROM memberships AS m
                 JOIN professionals AS q ON q.id = m.professional_id AND q.state = 'active'

@@ -253,6 +253,18 @@ TEST_P(Details, GoToThePlatformWhenNobodyElseMayAnswer) {
               1);
 }
 
+TEST_P(Details, OfASuspendedStructureNobodyIsWaitedFor) {
+    const auto team = of_platform("team@x.fr");
+    const auto boss = agency("boss@x.fr");
+    administers(boss);
+    gps::tests::run_sql(db(), "UPDATE structures SET state = 'closed' WHERE id = 1");
+    EXPECT_EQ(asks(chloe_), "");
+    EXPECT_TRUE(waiting(alice_).empty()) << "she sees nothing, and could not answer";
+    EXPECT_TRUE(waiting(boss, Administrators).empty());
+    EXPECT_EQ(waiting(team, Platform).size(), 1u);
+    EXPECT_EQ(mails_to("alice@x.fr", "/demandes") + mails_to("boss@x.fr", "/demandes"), 0);
+}
+
 TEST_P(Details, ARequestToFollowFallsBackLikewise) {
     const auto team = of_platform("team@x.fr");
     end(chloe_, marie_, 0);
