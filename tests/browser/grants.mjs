@@ -170,11 +170,14 @@ async function othersAnswerWhenNobodyElseMay(stage, way) {
   await platform.sees("Vous ne voyez rien de la personne");
   await platform.neverSees("M… O…");
   await platform.look("plateforme-demandes-de-suivi");
-  await platform.open("/plateforme/urgences");
+  await platform.open("/plateforme");
+  await platform.hand.press(platform.hand.link("Accès d’urgence à examiner"));
+  await platform.isAt("Accès d’urgence");
   await platform.look("plateforme-urgences");
   base.change("INSERT INTO quotas_freezes (public_id, professional_id, purpose, frozen_at) VALUES " +
     `('${"f".repeat(26)}', ${professional("Mathieu")}, 'reach', 0)`);
-  await platform.open("/plateforme/suspensions");
+  await platform.open("/plateforme");
+  await platform.hand.press(platform.hand.link("Comptes suspendus"));
   await platform.look("plateforme-suspensions");
   await platform.hand.press(platform.hand.button(/Rétablir l’accès/));
   await platform.sees("Dites ce que vous avez vérifié.");
