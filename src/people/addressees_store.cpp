@@ -29,13 +29,15 @@ std::vector<std::string> administrators(db::Transaction& tx, structures::Structu
     return addresses_in(tx.query(kAdministrators, structure, but));
 }
 
+// The team first (CROSS JOIN keeps that order on SQLite): a planner without figures may begin with
+// every professional.
 constexpr db::Statement kPlatformTeam{
     .name = "people.platform_team",
     .text = R"sql(
         SELECT p.email
         FROM teams_platform AS t
-        JOIN professionals AS p ON p.id = t.professional_id AND p.state = 'active'
-        WHERE t.professional_id <> $1
+        CROSS JOIN professionals AS p
+        WHERE p.id = t.professional_id AND p.state = 'active' AND t.professional_id <> $1
         ORDER BY t.since, t.professional_id
         LIMIT 20
     )sql",
