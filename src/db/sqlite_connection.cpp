@@ -115,16 +115,23 @@ struct Bind {
     }
 };
 
+template <class Number>
+void append_number(Rows& rows, Number number) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+    rows.append(std::string_view(text.data(), end.ptr));
+}
+
+// Of numbers, SQLite's own text has 15 digits, which do not always give the number back, and is
+// made in memory of its own.
 void append_cell(Rows& rows, sqlite3_stmt* statement, int column) {
     const int type = sqlite3_column_type(statement, column);
     if (type == SQLITE_NULL) {
         rows.append(std::nullopt);
+    } else if (type == SQLITE_INTEGER) {
+        append_number(rows, std::int64_t{sqlite3_column_int64(statement, column)});
     } else if (type == SQLITE_FLOAT) {
-        // SQLite's own text has 15 digits, which do not always give the number back.
-        std::array<char, 32> text{};
-        const auto end = std::to_chars(text.data(), text.data() + text.size(),
-                                       sqlite3_column_double(statement, column));
-        rows.append(std::string_view(text.data(), end.ptr));
+        append_number(rows, sqlite3_column_double(statement, column));
     } else {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
         const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));

@@ -26,14 +26,14 @@ constexpr db::Statement kChainedEntries{
               FROM audit_chain
               WHERE seq > $1
               ORDER BY seq
-              LIMIT 10000) AS c
+              LIMIT 300) AS c
         LEFT JOIN audit_entries AS e ON e.id = c.entry_id
         ORDER BY c.seq
     )sql",
 };
 
 db::Rows chained_entries(db::Transaction& tx, std::int64_t seq) {
-    static_assert(kCheckedAtOnce == 10'000);
+    static_assert(kCheckedAtOnce == 300);
     return tx.query(kChainedEntries, seq);
 }
 

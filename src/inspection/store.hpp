@@ -15,7 +15,8 @@ struct ChainBounds {
 // nullopt: no link at all.
 std::optional<ChainBounds> chain_bounds(db::Transaction& tx);
 
-constexpr std::int64_t kCheckedAtOnce = 10'000;
+// Answers that stay in the processor's cache are read twice as fast as long ones.
+constexpr std::int64_t kCheckedAtOnce = 300;
 
 // The columns of chained_entries; those of audit::Fields from ChainedFields on. ChainedId is NULL
 // when the entry is not there.
