@@ -1,57 +1,15 @@
-#include "commands/child_process.hpp"
+#include "support/command_line.hpp"
 #include "support/engines.hpp"
-#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
 
-// The program itself, run as an operator runs it, on SQLite.
 namespace gps::app {
 namespace {
 
-class CommandLine : public testing::Test {
- protected:
-    struct Ended {
-        int code = 0;
-        std::string output = {};
-    };
-
-    [[nodiscard]] Ended gps(std::vector<std::string> words) const {
-        words.insert(words.begin(), GPS_BINARY);
-        return run(words);
-    }
-    [[nodiscard]] Ended run(const std::vector<std::string>& words) const {
-        Ended ended;
-        ended.code = commands::read_program({.words = words, .variables = variables_},
-                                            [&](std::string_view line) {
-                                                ended.output += line;
-                                                ended.output += '\n';
-                                            });
-        return ended;
-    }
-    [[nodiscard]] std::string in_folder(const std::string& name) const {
-        return (folder_.path() / name).string();
-    }
-    void set(const std::string& name, const std::string& value) {
-        std::erase_if(variables_, [&](const auto& one) { return one.starts_with(name + "="); });
-        variables_.push_back(name + "=" + value);
-    }
-    void import_structures() const {
-        std::ofstream(in_folder("list.csv")) << "source,source_id,kind,name\ntest,1,ML,Alpha\n";
-        ASSERT_EQ(gps({"import", "structures", in_folder("list.csv")}).code, 0);
-    }
-    [[nodiscard]] int add(const std::string& email) const {
-        return gps({"user", "add", email, "--last-name", "DURAND", "--first-name", "Jeanne",
-                    "--structure", "test:1"})
-            .code;
-    }
-
- private:
-    tests::TemporaryFolder folder_;
-    std::vector<std::string> variables_{"GPS_DATABASE=sqlite://" + in_folder("gps.db")};
-};
+using tests::CommandLine;
 
 TEST_F(CommandLine, WrongUseIsTwo) {
     EXPECT_EQ(gps({}).code, 2);
