@@ -313,6 +313,9 @@ TEST_P(Pages, WhoReadsFilesLikeAMachineIsStoppedAndThenFrozen) {
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(refused.body.find("DURAND"), std::string::npos);
     EXPECT_EQ(traces("read_file"), 1);
+    for (const auto* tab :
+         {"/informations", "/mon-intervention", "/consultations", "/acces", "/urgences"})
+        EXPECT_EQ(get(session, path + tab).status, 429) << tab;
     EXPECT_EQ(get(session, "/suivis").status, 200) << "the rest of the work goes on";
     read(most.a_month);
     EXPECT_EQ(get(session, path).status, 429);

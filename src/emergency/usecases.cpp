@@ -103,9 +103,8 @@ base::Result<> open(const Acting& acting, const base::PublicId& person, const Ty
 base::Result<OnPerson> on_person(const Acting& acting, const base::PublicId& person) {
     const auto standing = reviewing(acting, person);
     if (!standing) return base::pass_on(standing);
-    leave_trace(
-        acting,
-        {.act = audit::Act::ReadFile, .person = standing->person, .detail = "tab=urgences"});
+    if (const auto shown = followup::show(acting, *standing, "tab=urgences"); !shown)
+        return base::pass_on(shown);
     const store::Reader reader{
         .structure = acting.viewer.structure(),
         .highest_sensitivity = followup::highest_sensitivity_shown(standing->is_referent)};

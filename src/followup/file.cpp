@@ -69,21 +69,27 @@ bool may_review_sight(const Standing& standing, bool is_habilitated) {
            sees_of_right(is_habilitated, standing.own);
 }
 
+base::Result<> show(const Acting& acting, const Standing& standing, const std::string& page) {
+    if (const auto few =
+            quotas::spend_in_memory(acting.house, acting.viewer, quotas::Purpose::File);
+        !few)
+        return few;
+    leave_trace(acting, {.act = audit::Act::ReadFile, .person = standing.person, .detail = page});
+    return {};
+}
+
 base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab) {
     const auto& [house, tx, viewer, request_id] = acting;
     auto found = standing(tx, viewer, person, house.clock.now());
     if (!found) return base::pass_on(found);
-    if (const auto few = quotas::spend_in_memory(house, viewer, quotas::Purpose::File); !few)
-        return base::pass_on(few);
+    if (const auto shown = show(acting, *found, std::string(code(tab))); !shown)
+        return base::pass_on(shown);
     File file{.standing = *std::move(found)};
     if (file.standing.sight.level == Level::Details)
         file.details = people::store::person(tx, file.standing.person);
     file.shown_name = name_shown(file.standing, file.details);
     if (tab == Tab::Contributors) file.cards = cards_of(tx, viewer, file.standing);
     if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own.id);
-    leave_trace(acting, {.act = audit::Act::ReadFile,
-                         .person = file.standing.person,
-                         .detail = std::string(code(tab))});
     return file;
 }
 

@@ -68,7 +68,11 @@ struct File {
 
 enum class Tab { Contributors, Information, Mine, Readings };
 
-// Reads a tab of the file, and leaves the audit entry and the act of reading it.
+// Before a page of the file is shown: counts it, and leaves the audit entry and the act of reading
+// it. `page` is "tab=…". TooMany: nothing may be shown.
+base::Result<> show(const Acting& acting, const Standing& standing, const std::string& page);
+
+// Reads a tab of the file, and shows it.
 base::Result<File> read_file(const Acting& acting, const base::PublicId& person, Tab tab);
 
 // The other structure for which the viewer follows this person, if there is one: the file then
