@@ -61,6 +61,7 @@ web::Response show_site_map(Visit& visit) {
     const auto frame = visit.frame("Plan du site");
     for (const auto& link : frame.nav) view.for_professionals.push_back({link.text, link.href});
     if (!frame.signed_in_name.empty()) {
+        view.for_professionals.push_back({"Mes coordonnées", "/mon-compte/coordonnees"});
         view.for_professionals.push_back({"Mes connexions", "/mon-compte/connexions"});
     }
     return ui::page(frame, [&](html::Writer& out) { render(out, view); });

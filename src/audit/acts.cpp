@@ -100,6 +100,7 @@ constexpr std::array kActs{
             Activity::View},
     ActLine{Act::ReviewEmergency, "review_emergency", "Examen d’un accès d’urgence",
             Activity::None},
+    ActLine{Act::SetOwnPhone, "set_own_phone", "Changement de son propre numéro", Activity::None},
 };
 
 constexpr bool is_in_order() {
@@ -109,7 +110,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::ReviewEmergency, "an act has no line");
+static_assert(kActs.back().act == Act::SetOwnPhone, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

@@ -68,6 +68,7 @@ enum class Act : std::uint8_t {
     RevokeGrant,
     OpenEmergency,
     ReviewEmergency,
+    SetOwnPhone,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

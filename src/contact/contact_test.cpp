@@ -43,6 +43,14 @@ class Contact : public scene::Scene {
         });
         return said;
     }
+    std::string keeps_own(const access::Viewer& who, const std::string& phone) {
+        const auto kept =
+            write(who, [&](const Acting& acting) { return set_own_phone(acting, phone); });
+        return kept ? "" : std::string(kept.error().message);
+    }
+    std::string own_number(const access::Viewer& who) {
+        return write(who, [](const Acting& acting) { return own(acting); }).phone;
+    }
     std::int64_t entries(const std::string& detail) {
         return number(
             "SELECT count(*) FROM audit_entries WHERE act = 'reveal_contact' AND "
@@ -73,6 +81,20 @@ TEST_P(Contact, APhoneIsShownAsItIsDialledAndNothingWhenNoneIsKnown) {
     gps::tests::run_sql(db(), "UPDATE professionals SET phone = '+33199000001'");
     EXPECT_EQ(asks(alice_, of(bruno_, Channel::Phone)), "01 99 00 00 01");
     EXPECT_EQ(entries("channel=phone,same=no"), 2);
+}
+
+TEST_P(Contact, OnesOwnNumberIsKeptShownToColleaguesAndTakenBack) {
+    EXPECT_EQ(keeps_own(bruno_, "01 99 00 00 02"), "");
+    EXPECT_EQ(asks(alice_, of(bruno_, Channel::Phone)), "01 99 00 00 02");
+    EXPECT_EQ(own_number(bruno_), "+33199000002");
+    EXPECT_EQ(own_number(alice_), "") << "nobody else's";
+    EXPECT_EQ(keeps_own(bruno_, "12"), "people.phone_invalid");
+    EXPECT_EQ(own_number(bruno_), "+33199000002");
+    EXPECT_EQ(keeps_own(bruno_, "+33 1 99 00 00 02"), "") << "the same one";
+    EXPECT_EQ(keeps_own(bruno_, "  "), "");
+    EXPECT_EQ(own_number(bruno_), "");
+    EXPECT_EQ(asks(alice_, of(bruno_, Channel::Phone)), "");
+    EXPECT_EQ(number("SELECT count(*) FROM audit_entries WHERE act = 'set_own_phone'"), 2);
 }
 
 TEST_P(Contact, IsNotForWhoDoesNotFollowThePerson) {

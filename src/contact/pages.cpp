@@ -2,8 +2,10 @@
 
 #include "contact/usecases.hpp"
 #include "contact/views.hpp"
+#include "people/identity.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
+#include "ui/mistakes.hpp"
 
 namespace gps::contact {
 namespace {
@@ -43,14 +45,50 @@ web::Response post_contact(access::Visit& visit) {
     return ui::page(frame, [&](html::Writer& out) { render(out, view); });
 }
 
+// ---- One's own ----------------------------------------------------------------------------------
+
+constexpr std::string_view kOwn = "/mon-compte/coordonnees";
+
+web::Response own_page(const access::Visit& visit, std::string phone,
+                       const ui::Mistakes& mistakes) {
+    OwnView view{.email = own(followup::acting(visit)).email,
+                 .errors = mistakes.summary(),
+                 .phone = ui::phone_field("telephone", "Votre numéro professionnel"),
+                 .token = visit.form()};
+    view.phone.value = std::move(phone);
+    view.phone.error = mistakes.on(view.phone.name);
+    return ui::page(
+        visit.frame("Mes coordonnées"), [&](html::Writer& out) { render(out, view); },
+        mistakes.empty() ? 200 : 422);
+}
+
+web::Response show_own(access::Visit& visit) {
+    const auto known = own(followup::acting(visit)).phone;
+    const auto phone = people::Phone::parse(known);
+    return own_page(visit, phone ? phone->national() : known, {});
+}
+
+web::Response post_own(access::Visit& visit) {
+    const auto typed = visit.typed("telephone");
+    const auto kept = set_own_phone(followup::acting(visit), typed);
+    if (kept) return access::done(visit, std::string(kOwn), "contact.own_kept");
+    ui::Mistakes mistakes;
+    mistakes.add(kept.error());
+    return own_page(visit, std::string(typed), mistakes);
+}
+
 }  // namespace
 
 std::vector<access::Route> routes() {
     using access::Caller;
     using access::Effect;
     using access::Rate;
-    return {{web::Method::Post, "/personnes/{personne}/contact", Caller::Member, Effect::Writes,
-             Rate::Act, post_contact}};
+    return {
+        {web::Method::Post, "/personnes/{personne}/contact", Caller::Member, Effect::Writes,
+         Rate::Act, post_contact},
+        {web::Method::Get, kOwn, Caller::SignedIn, Effect::Reads, Rate::Page, show_own},
+        {web::Method::Post, kOwn, Caller::SignedIn, Effect::Writes, Rate::Act, post_own},
+    };
 }
 
 }  // namespace gps::contact

@@ -1,5 +1,7 @@
 #include "contact/usecases.hpp"
 
+#include "audit/usecases.hpp"
+#include "base/text.hpp"
 #include "contact/store.hpp"
 #include "followup/file.hpp"
 #include "people/identity.hpp"
@@ -43,6 +45,28 @@ base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     return Revealed{.name = reached->name,
                     .structure = reached->structure,
                     .value = value_of(*reached, asked.channel)};
+}
+
+Own own(const Acting& acting) {
+    return people::store::own_reach(acting.tx, acting.viewer.id);
+}
+
+base::Result<> set_own_phone(const Acting& acting, std::string_view typed) {
+    people::Phone phone;
+    if (!base::clean(typed).empty()) {
+        auto parsed = people::Phone::parse(typed);
+        if (!parsed) return base::refuse(Refusal::Invalid, parsed.error().message, "telephone");
+        phone = *std::move(parsed);
+    }
+    if (!people::store::set_phone(acting.tx, acting.viewer.id, phone)) return {};
+    audit::Entry entry{.at = acting.house.clock.now(),
+                       .actor = acting.viewer.id,
+                       .act = audit::Act::SetOwnPhone,
+                       .detail = phone.empty() ? "phone=none" : "phone=given",
+                       .request_id = std::string(acting.request_id)};
+    if (acting.viewer.acting_for) entry.acting_for = acting.viewer.acting_for->id;
+    audit::record(acting.tx, acting.house.keys, entry);
+    return {};
 }
 
 }  // namespace gps::contact

@@ -16,4 +16,12 @@ struct ContactView {
 };
 void render(html::Writer& out, const ContactView& view);
 
+struct OwnView {
+    std::string email = {};
+    ui::ErrorSummary errors = {};
+    ui::TextField phone = {};
+    ui::FormToken token = {};
+};
+void render(html::Writer& out, const OwnView& view);
+
 }  // namespace gps::contact

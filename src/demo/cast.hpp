@@ -35,6 +35,7 @@ struct Recruit {
     std::string email = {};
     std::string last_name = {};
     std::string first_name = {};
+    std::string phone = {};  // "": they gave none
 };
 struct Membership {
     people::ProfessionalId professional = {};

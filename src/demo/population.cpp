@@ -129,7 +129,7 @@ class Making {
         for (const auto& recruit : hired_.recruits)
             bulk.add(Professionals,
                      people::store::professional_row(recruit.email, recruit.last_name,
-                                                     recruit.first_name, now_));
+                                                     recruit.first_name, now_, recruit.phone));
         for (const auto& line : hired_.memberships)
             bulk.add(Memberships, db::bulk_row(line.professional, line.structure, line.role,
                                                today_.plus_days(-kDaysOfMembership)));

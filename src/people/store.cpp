@@ -252,16 +252,18 @@ void queue_double(db::Transaction& tx, PersonId person, PersonId other, Likeness
 constexpr db::Statement kAddProfessional{
     .name = "people.add_professional",
     .text = R"sql(
-        INSERT INTO professionals (public_id, email, last_name, first_name, name_key, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO professionals
+            (public_id, email, last_name, first_name, name_key, created_at, phone)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         RETURNING id
     )sql",
 };
 
 db::BulkRow professional_row(const std::string& email, const std::string& last_name,
-                             const std::string& first_name, base::Instant now) {
+                             const std::string& first_name, base::Instant now,
+                             const std::string& phone) {
     return db::bulk_row(base::PublicId::fresh(), email, last_name, first_name,
-                        search_key(last_name) + " " + search_key(first_name), now);
+                        search_key(last_name) + " " + search_key(first_name), now, or_null(phone));
 }
 
 ProfessionalId add_professional(db::Transaction& tx, const std::string& email,
@@ -371,7 +373,8 @@ db::BulkTable persons_table() {
 
 db::BulkTable professionals_table() {
     return {.named = "professionals",
-            .columns = {"public_id", "email", "last_name", "first_name", "name_key", "created_at"}};
+            .columns = {"public_id", "email", "last_name", "first_name", "name_key", "created_at",
+                        "phone"}};
 }
 
 db::BulkTable memberships_table() {

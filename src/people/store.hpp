@@ -37,7 +37,8 @@ db::BulkTable persons_table();
 db::BulkRow person_row(const base::PublicId& public_id, const NewPerson& person);
 db::BulkTable professionals_table();
 db::BulkRow professional_row(const std::string& email, const std::string& last_name,
-                             const std::string& first_name, base::Instant now);
+                             const std::string& first_name, base::Instant now,
+                             const std::string& phone = {});
 db::BulkTable memberships_table();
 
 // Until the end of the transaction, nobody else records someone of this identity.

@@ -50,6 +50,7 @@ constexpr std::array kMessages{
     Message{"contact.left",
             "Cette personne ne travaille plus dans cette structure. Passez par la structure."},
     Message{"contact.nobody", "Cet intervenant n’est pas dans ce dossier."},
+    Message{"contact.own_kept", "Vos coordonnées sont enregistrées."},
     Message{"csv.column_repeated",
             "Une colonne figure plusieurs fois dans ce fichier. N’en gardez qu’une, puis "
             "recommencez."},

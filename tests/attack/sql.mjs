@@ -91,6 +91,7 @@ const FIELDS = [
   [/\/personnes\/(identite|information|enregistrer)/, ["nom_naissance", "nom_usage", "prenom",
     "date_naissance", "commune", "courriel", "telephone", "information", "debut", "role", "motifs"]],
   [/\/contact$/, ["intervenant", "structure", "canal"]],
+  [/\/coordonnees$/, ["telephone"]],
   [/\/equipe\/inviter$/, ["nom", "prenom", "email", "role"]],
   [/^\/structure$/, ["structure"]],
   [/mon-intervention|suivre$/, ["debut", "role", "motifs", "fin"]],

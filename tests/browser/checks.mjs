@@ -67,13 +67,15 @@ function oddities() {
   check(document.querySelectorAll("h1").length === 1, "it has not one h1");
   check(document.querySelector("main").contains(document.querySelector("h1")), "h1 not in main");
 
-  // Only one's own address and code are for the browser to fill in, never another person's data.
+  // Only one's own address, code and number are for the browser to fill in, never another person's data.
   const own = ["email", "one-time-code"];
   for (const input of document.querySelectorAll("input:not([type=hidden])")) {
     if (["radio", "checkbox"].includes(input.type)) continue;
     const isOfAnother = input.form?.getAttribute("action") === "/equipe/inviter";
+    const isOwnNumber = input.form?.getAttribute("action") === "/mon-compte/coordonnees";
     const isOwn = !isOfAnother && (own.includes(input.name) || own.includes(input.autocomplete));
-    check(isOwn ? own.includes(input.autocomplete) : input.autocomplete === "off",
+    check(isOwnNumber ? input.autocomplete === "tel"
+      : isOwn ? own.includes(input.autocomplete) : input.autocomplete === "off",
       `${input.name} has autocomplete=${input.autocomplete}`);
   }
 

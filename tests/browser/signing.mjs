@@ -85,6 +85,21 @@ async function closeASession(stage, way) {
   await actor.isAt("Se connecter à GPS");
 }
 
+async function givesANumber(stage, way) {
+  const actor = await stage.actor(way);
+  const { hand } = actor;
+  await entersAs(actor, "Karim Benali");
+  await actor.open("/mon-compte/connexions");
+  await hand.press(hand.link("Mes coordonnées"));
+  await hand.type("Votre numéro professionnel", "01 99 00");
+  await hand.press(hand.button("Enregistrer"));
+  await actor.sees("Le numéro de téléphone n’est pas valable");
+  await actor.look("coordonnees-a-corriger");
+  await hand.type("Votre numéro professionnel", "01 99 00 98 76");
+  await hand.press(hand.button("Enregistrer"));
+  await actor.sees("Vos coordonnées sont enregistrées.");
+}
+
 async function aSessionEndsWhileTyping(stage, way) {
   const actor = await stage.actor(way);
   const { hand } = actor;
@@ -113,5 +128,6 @@ export const journeys = [
   { title: "a wrong code", ways: WITH_A_MOUSE, play: aWrongCode },
   { title: "choose a structure", ways: EVERY_WAY, play: chooseAStructure },
   { title: "a session ends while typing", ways: EVERY_WAY, play: aSessionEndsWhileTyping },
+  { title: "give one's own number", ways: WITH_A_MOUSE, play: givesANumber },
   { title: "close a session", ways: WITH_A_MOUSE, play: closeASession },
 ];
