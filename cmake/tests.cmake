@@ -44,12 +44,16 @@ endforeach()
 add_test(NAME nodes_postgres
          COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/http/nodes.mjs ${GPS_PROGRAM})
 set_tests_properties(nodes_postgres PROPERTIES TIMEOUT 120)
-# Three shares, side by side, before the rest: they are the longest.
-foreach(share 1 2 3)
-  add_test(NAME browser_${share}
-           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM} ${share}/3)
-  set_tests_properties(browser_${share} PROPERTIES TIMEOUT 1200 COST 1000)
+# Side by side, before the rest: they are the longest.
+foreach(share 1 2)
+  add_test(NAME browser_sqlite_${share}
+           COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM} sqlite
+                   ${share}/2)
 endforeach()
+add_test(NAME browser_postgres
+         COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/run.mjs ${GPS_PROGRAM} postgres)
+set_tests_properties(browser_sqlite_1 browser_sqlite_2 browser_postgres
+                     PROPERTIES TIMEOUT 1200 COST 1000)
 add_test(NAME lighthouse
          COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/lighthouse.mjs ${GPS_PROGRAM})
 set_tests_properties(lighthouse PROPERTIES TIMEOUT 600)

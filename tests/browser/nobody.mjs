@@ -18,7 +18,7 @@ const BARE = ["essai", "2", "CMP", "Centre médico-psychologique", "", "", "", "
 const STRUCTURES = [COLUMNS, COMPLETE, BARE].map((row) => `${row.join(",")}\n`).join("");
 
 async function aNewService(stage, way) {
-  const program = await startProgram(stage.program.path, "sqlite", { people: false });
+  const program = await startProgram(stage.program.path, stage.engine, { people: false });
   try {
     const list = join(program.folder, "structures.csv");
     writeFileSync(list, STRUCTURES);
@@ -69,7 +69,7 @@ async function withoutStructure(actor) {
 }
 
 async function itsOwnMails(stage, way) {
-  const program = await startProgram(stage.program.path, "sqlite", { keepsItsMails: true });
+  const program = await startProgram(stage.program.path, stage.engine, { keepsItsMails: true });
   try {
     const actor = await stage.actor(way, { program });
     const { hand } = actor;

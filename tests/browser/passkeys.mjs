@@ -8,10 +8,10 @@ const EMAIL = "soizic.legall@demonstration.example.org"; // who administers her 
 const NAME = "Ordinateur de l’accueil";
 
 // Browsers make passkeys for a name only: the program is reached by that of this machine.
-async function namedProgram(path) {
+async function namedProgram(path, engine) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const program = await startProgram(path, "sqlite",
+  const program = await startProgram(path, engine,
     { settings: { GPS_LISTEN: `127.0.0.1:${port}`, GPS_PUBLIC_URL: url } });
   program.url = url;
   return program;
@@ -126,7 +126,7 @@ async function takesItAway(actor) {
 }
 
 async function aPasskeyStrengthens(stage, way) {
-  const program = await namedProgram(stage.program.path);
+  const program = await namedProgram(stage.program.path, stage.engine);
   try {
     const actor = await stage.actor(way, { program });
     await isVouchedFor(actor);

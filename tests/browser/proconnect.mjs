@@ -114,7 +114,7 @@ async function outAndInAgain(actor, service) {
 }
 
 async function signInByProConnect(stage, way) {
-  const service = await offered(stage.program.path, "sqlite", "openid_provider.mjs", CLAIRE);
+  const service = await offered(stage.program.path, stage.engine, "openid_provider.mjs", CLAIRE);
   try {
     await refusals(stage, way, service);
     await asksToJoin(stage, way, service);

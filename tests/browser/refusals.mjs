@@ -163,7 +163,7 @@ async function aBusyBase(stage, way) {
 }
 
 async function aFullDisk(stage, way) {
-  const program = await startProgram(stage.program.path, "sqlite");
+  const program = await startProgram(stage.program.path, stage.engine);
   try {
     const library = join(program.folder, "full_disk.so");
     const sign = join(program.folder, "full");

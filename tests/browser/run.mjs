@@ -1,8 +1,8 @@
-// Plays every journey in a real browser against a real program, in each of its ways: with scripts,
-// without, by keyboard alone. With GPS_SCREENSHOTS, a picture of every page goes to that folder.
-// With GPS_TIMES, it tells which took longest.
-// Usage: node tests/browser/run.mjs PROGRAM [part of a journey's title]
-//        node tests/browser/run.mjs PROGRAM 1/3   the first third of them
+// Plays every journey in a real browser against a real program: with scripts, looking at each page,
+// on SQLite; without scripts and by keyboard alone, on PostgreSQL. With GPS_SCREENSHOTS, a picture of
+// every page goes to that folder. With GPS_TIMES, it tells which took longest.
+// Usage: node tests/browser/run.mjs PROGRAM sqlite|postgres [part of a journey's title]
+//        node tests/browser/run.mjs PROGRAM sqlite 1/2   the first half of them
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as grants } from "./grants.mjs";
@@ -19,17 +19,16 @@ import { openStage } from "./stage.mjs";
 import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
-const [path, wanted = ""] = process.argv.slice(2);
+const [path, engine, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following,
   ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
-const allPlays = journeys.flatMap(({ title, ways, play }) =>
-  ways.map((way) => ({ title: `${title} (${way})`, way, play })));
-// Those that look at pages take longest: they come first, so that each share has as many.
 const looks = ({ way }) => way === "script";
-const plays = [...allPlays.filter(looks), ...allPlays.filter((one) => !looks(one))].filter(isWanted);
+const plays = journeys.flatMap(({ title, ways, play }) =>
+  ways.map((way) => ({ title: `${title} (${way})`, way, play })))
+  .filter((one) => looks(one) === (engine === "sqlite")).filter(isWanted);
 
 async function failureOf(stage, { way, play }) {
   try {
@@ -54,8 +53,8 @@ let passed = 0;
 let failed = 0;
 const times = [];
 const began = performance.now();
-const program = await startProgram(path, "sqlite");
-const stage = await openStage(program);
+const program = await startProgram(path, engine);
+const stage = await openStage(program, engine);
 try {
   for (const one of plays) {
     const start = performance.now();
@@ -73,6 +72,6 @@ try {
   await program.stop();
 }
 if (process.env.GPS_TIMES) tellTimes(times);
-console.log(`browser: ${passed} passed, ${failed} failed; ${stage.seen.size} states looked at, ` +
+console.log(`browser, ${engine}: ${passed} passed, ${failed} failed; ${stage.seen.size} states looked at, ` +
   `in ${seconds(began).toFixed(0)} s`);
 process.exitCode = failed || !passed ? 1 : 0;

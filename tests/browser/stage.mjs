@@ -104,9 +104,9 @@ export class Stage {
   faults = [];
   #contexts = [];
 
-  constructor(browser, program) {
-    this.browser = browser;
-    this.program = program;
+  // engine: of the programs that a journey starts for itself.
+  constructor(browser, program, engine) {
+    Object.assign(this, { browser, program, engine });
   }
 
   // way: "script", "no script" or "keyboard". `program`: another than the stage's own.
@@ -139,8 +139,8 @@ export class Stage {
   }
 }
 
-export async function openStage(program) {
+export async function openStage(program, engine) {
   if (process.env.GPS_SCREENSHOTS) mkdirSync(process.env.GPS_SCREENSHOTS, { recursive: true });
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
-  return new Stage(browser, program);
+  return new Stage(browser, program, engine);
 }
