@@ -32,7 +32,11 @@ export function readRoutes(table) {
   return routes;
 }
 
-function hasSecurityHeaders({ headers }, what) {
+// What is sent says what it is, and in which characters.
+const TYPES = /^(text\/\w+|application\/[\w+]+); charset=utf-8$|^application\/json$|^(image|font)\//;
+
+function hasSecurityHeaders({ headers, body }, what) {
+  if (body) assert.match(headers["content-type"] ?? "", TYPES, `${what}: what it sends`);
   for (const [name, pattern] of Object.entries(SECURITY_HEADERS))
     assert.match(headers[name] ?? "", pattern, `${what}: ${name}`);
   assert.ok(!("server" in headers), `${what} says what serves it`);

@@ -1,4 +1,5 @@
-// Runs every *.case file of this folder, and what holds for all routes, against a real program.
+// Runs every *.case file of this folder, what holds for all routes, and what ends sessions, against a
+// real program.
 // Usage: node tests/http/run.mjs PROGRAM sqlite|postgres [part of a case's title]
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { startProgram } from "../support/program.mjs";
 import { readCases, runCase } from "./cases.mjs";
 import * as checks from "./routes.mjs";
+import * as ofSessions from "./sessions.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const [path, engine, wanted = ""] = process.argv.slice(2);
@@ -21,7 +23,7 @@ function promises(program) {
   const { readRoutes, ...ofRoutes } = checks;
   const routes = readRoutes(program.routes());
   return [
-    ...Object.entries(ofRoutes).map(([title, check]) =>
+    ...Object.entries({ ...ofRoutes, ...ofSessions }).map(([title, check]) =>
       ({ title, keep: () => check(program, routes) })),
     ...allCases().map((scenario, number) =>
       ({ title: scenario.title, keep: () => runCase(program, scenario, number) })),
