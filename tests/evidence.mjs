@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const DOCUMENT = join(ROOT, "docs/security.md");
-const LEVELS = { 1: 54, 2: 141, 3: 75 };
+const LEVELS = { 1: 54, 2: 141, 3: 78 };
 const FAULTS = 13;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
@@ -99,10 +99,23 @@ function wrongFaults(text) {
   return wrong;
 }
 
+// What holds a row: "partly" and "not met" are said first, and count as nothing else.
+function kindOf(held) {
+  if (held.includes("not met")) return "not met";
+  if (held.startsWith("partly: ")) return "partly";
+  if (held.startsWith("deployment: ")) return "deployment";
+  const isTried = /`[A-Z]\w+\.[A-Z]\w+`|`(attack|campaign) |\.case "|journey "|`tests\//.test(held);
+  return isTried ? "test" : "document";
+}
+
 // What the document says of itself, in numbers.
 function wrongCount(text, rows) {
-  const unmet = rows.filter(([, , held]) => held.includes("not met")).length;
-  return text.includes(`and ${unmet} are not met`) ? [] : [`${unmet} requirements are not met`];
+  const many = {};
+  for (const [, , held] of rows) many[kindOf(held)] = (many[kindOf(held)] ?? 0) + 1;
+  const said = `Of the ${rows.length}: ${many.test} are held by a test or an attack, ` +
+    `${many.document} by a document or by the code alone, ${many.deployment} by whoever runs the ` +
+    `service, ${many.partly} are held in part, and ${many["not met"]} are not met.`;
+  return text.replace(/\s+/g, " ").includes(said) ? [] : [`the numbers: ${said}`];
 }
 
 const text = readFileSync(DOCUMENT, "utf8");
