@@ -316,6 +316,31 @@ export async function aForgedPostAdministersNothing(program, routes) {
   }
 }
 
+// Fields that no page offers, by the names of columns and of what forms elsewhere say: none is read.
+export async function aFieldThatTheFormHasNotChangesNothing(program) {
+  const claire = await enter(program, "Claire", "198.51.100.13");
+  const day = new Date().toISOString().slice(0, 10);
+  const [someone, elsewhere] = ["SELECT public_id FROM professionals WHERE email LIKE 'karim.%'",
+    "SELECT public_id FROM structures ORDER BY id DESC LIMIT 1"].map((sql) =>
+    program.base.query(sql).trim());
+  const more = [["id", "1"], ["public_id", NOTHING], ["state", "archived"], ["etat", "archived"],
+    ["created_by", "1"], ["professional_id", "1"], ["professionnel", someone], ["membre", someone],
+    ["structure_id", "1"], ["structure", elsewhere], ["strength", "full"], ["is_referent", "1"],
+    ["door", "import"], ["ended_on", day], ["administrator", "1"]];
+  const recorded = await claire.submit("/personnes/identite", "/personnes/enregistrer",
+    [["nom_naissance", "Champenplus"], ["prenom", "Odile"], ["date_naissance", "1984-03-02"],
+      ["commune", "Alès"], ["information", "remise"], ["information_le", day], ["debut", day],
+      ["role", "CIP"], ["motifs", "EMPLOI"], ...more]);
+  assert.equal(recorded.status, 303);
+  const kept = program.base.query("SELECT p.public_id || ' ' || p.state || ' ' || q.email || ' ' || " +
+    "c.door || ' ' || (SELECT count(*) FROM memberships AS m WHERE m.professional_id = q.id " +
+    "AND m.structure_id = c.structure_id) FROM persons AS p JOIN followup_contributions AS c " +
+    "ON c.person_id = p.id JOIN professionals AS q ON q.id = c.professional_id " +
+    "WHERE p.birth_name = 'Champenplus'").trim();
+  assert.match(kept, new RegExp(`^[0-9a-z]{26} active ${PERSONAS.Claire} create 1$`));
+  assert.ok(!kept.startsWith(NOTHING));
+}
+
 export async function aHeadIsAGetWithoutItsBody(program, routes) {
   const pages = routes.filter(({ method, caller }) => method === "GET" && caller === "anyone");
   for (const { path } of pages) {

@@ -1,8 +1,9 @@
-// What ends a session and what stops who guesses codes, where a unit test would have to wait: the age
-// of a session that is used all along, and wrong codes over the whole service.
+// What ends a session, what stops who guesses codes, what its owner is told of an account: the age of a
+// session that is used all along, wrong codes over the whole service, second factors that come and go.
 import assert from "node:assert/strict";
 
-import { Visitor } from "../support/visitor.mjs";
+import { applicationShows } from "../support/totp.mjs";
+import { PERSONAS, Visitor } from "../support/visitor.mjs";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -71,4 +72,34 @@ export async function aHundredWrongCodesAMinuteStopEveryoneAndSixtyTheirSource(p
   assert.equal(await another(), 429, "somebody else, who never tried");
   forget(program);
   assert.equal(await another(), 422, "once the minute is over");
+}
+
+// ---- Second factors --------------------------------------------------------------------------------
+
+const SECURITY = "/mon-compte/securite";
+const APPLICATION = `${SECURITY}/application`;
+
+// Waits for a mail that says so, and where to close one's sessions: other mails may come in between.
+async function isTold(program, to, words) {
+  for (let read = 0; ; read += 1) {
+    const { text } = await program.nextMail(to, read);
+    if (!words.test(text)) continue;
+    assert.match(text, /\/mon-compte\/connexions\s/);
+    return;
+  }
+}
+
+export async function anApplicationAddedOrTakenAwayIsToldToItsOwner(program) {
+  const ines = new Visitor(program, "198.51.100.24");
+  await ines.enterAs("Inès");
+  const { body } = await ines.send("GET", APPLICATION);
+  const [, key] = /gps-key">([A-Z2-7 ]+)</.exec(body);
+  const [, sealed] = /name="application" value="([^"]+)"/.exec(body);
+  const added = await ines.submit(APPLICATION, APPLICATION,
+    [["application", sealed], ["code", applicationShows(key)]]);
+  assert.equal(added.headers.location, SECURITY);
+  await isTold(program, PERSONAS.Inès, /application\s[^.]*vient\sd’être\sajoutée/);
+  const removed = await ines.submit(SECURITY, `${APPLICATION}/retirer`);
+  assert.equal(removed.headers.location, SECURITY);
+  await isTold(program, PERSONAS.Inès, /application\s[^.]*vient\sd’être\sretirée/);
 }
