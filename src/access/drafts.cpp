@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestDraft = std::size_t{64} * 1024;  // as written
 
-std::string_view sealing_key(const House& house) {
-    return house.keys.sealing().newest().secret.reveal();
-}
-
 // The path and its fields, but for the token of the session that has ended.
 std::string written(const web::Request& request) {
     std::vector<std::pair<std::string_view, std::string_view>> fields;
@@ -50,7 +46,7 @@ bool keep_draft(const Visit& visit, std::string_view session, std::string_view b
     if (!owner) return false;
     store::keep_draft(visit.tx, {.holder_digest = base::digest(browser),
                                  .owner = *owner,
-                                 .sealed = base::seal(sealing_key(visit.house), text),
+                                 .sealed = base::seal(visit.house.keys.sealing(), text),
                                  .at = visit.now});
     return true;
 }
@@ -70,7 +66,7 @@ std::optional<ui::SendAgain> draft(const Visit& visit) {
     const auto sealed =
         store::draft(visit.tx, base::digest(session), visit.viewer, visit.now.minus(kDraftLife));
     if (!sealed) return std::nullopt;
-    const auto text = base::unseal(sealing_key(visit.house), *sealed);
+    const auto text = base::unseal(visit.house.keys.sealing(), *sealed);
     if (!text) return std::nullopt;
     auto again = read(*text);
     if (again) again->fields.push_back({std::string(kTokenField), visit.form().csrf});

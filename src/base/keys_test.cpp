@@ -1,6 +1,7 @@
 #include "base/keys.hpp"
 
 #include "base/live_keys.hpp"
+#include "base/seal.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/together.hpp"
 
@@ -134,6 +135,19 @@ TEST_F(KeyFile, IsNeverQuotedInItsRefusal) {
     Keys::fresh().write_new(path());
     replace_content(written() + "audit.2 = 5ec7e7\n");
     EXPECT_EQ(why_refused().find("5ec7e7"), std::string::npos) << why_refused();
+}
+
+TEST_F(KeyFile, OpensWhatAnOlderVersionSealedAndSealsWithTheNewest) {
+    const auto old = Keys::fresh();
+    const auto before = seal(old.sealing(), "a secret");
+    old.write_new(path());
+    replace_content(written() + "sealing.2 = " + kZeros + "\n");
+    const auto keys = Keys::load(path());
+    EXPECT_EQ(unseal(keys.sealing(), before), "a secret");
+    const auto after = seal(keys.sealing(), "another");
+    EXPECT_EQ(unseal(keys.sealing(), after), "another");
+    EXPECT_FALSE(unseal(old.sealing(), after));
+    EXPECT_FALSE(unseal(Keys::fresh().sealing(), before));
 }
 
 TEST_F(KeyFile, SignsWithTheNewestVersionAndKeepsTheOthers) {

@@ -66,6 +66,18 @@ std::optional<std::string> unseal(std::string_view key, std::string_view token) 
     return text;
 }
 
+std::string seal(const KeyRing& keys, std::string_view text) {
+    return seal(keys.newest().secret.reveal(), text);
+}
+
+std::optional<std::string> unseal(const KeyRing& keys, std::string_view token) {
+    const auto& versions = keys.all();
+    for (auto key = versions.rbegin(); key != versions.rend(); ++key) {
+        if (auto text = unseal(key->secret.reveal(), token)) return text;
+    }
+    return std::nullopt;
+}
+
 std::string seal_for(std::string_view key, std::string_view secret, std::string_view bound_to) {
     check(key);
     std::string box(kNonce + secret.size() + kTag, '\0');

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/keys.hpp"
 #include "base/secret.hpp"
 
 #include <optional>
@@ -13,6 +14,10 @@ namespace gps::base {
 std::string seal(std::string_view key, std::string_view text);
 // nullopt when the token was altered, or sealed by another key.
 std::optional<std::string> unseal(std::string_view key, std::string_view token);
+
+// The same by the newest version of a key; any version that the file still has opens it.
+std::string seal(const KeyRing& keys, std::string_view text);
+std::optional<std::string> unseal(const KeyRing& keys, std::string_view token);
 
 // The same for a secret, bound to what it is sealed for: XChaCha20-Poly1305 with `bound_to` as what
 // is authenticated and not kept.

@@ -23,14 +23,13 @@ struct Place {
 const auto kAfterAll = base::Date::from_days(2'932'896);  // 31 December 9999
 
 std::string seal_place(const base::Keys& keys, const ListQuery& query, const Place& place) {
-    return base::seal(
-        keys.sealing().newest().secret.reveal(),
-        fmt::format("{}|{}|{}", static_cast<int>(query.sort), place.id.value, place.key));
+    return base::seal(keys.sealing(), fmt::format("{}|{}|{}", static_cast<int>(query.sort),
+                                                  place.id.value, place.key));
 }
 
 // What is not a place of this list starts it over.
 std::optional<Place> read_place(const base::Keys& keys, const ListQuery& query) {
-    const auto text = base::unseal(keys.sealing().newest().secret.reveal(), query.after);
+    const auto text = base::unseal(keys.sealing(), query.after);
     if (!text || text->size() < 2 || (*text)[0] - '0' != static_cast<int>(query.sort))
         return std::nullopt;
     const auto bar = text->find('|', 2);

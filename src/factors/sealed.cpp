@@ -7,10 +7,6 @@
 namespace gps::factors {
 namespace {
 
-std::string_view sealing_key(const access::Visit& visit) {
-    return visit.house.keys.sealing().newest().secret.reveal();
-}
-
 std::string of_session(const access::Visit& visit) {
     return fmt::format("totp-session:{}:", visit.viewer.session.value);
 }
@@ -21,12 +17,12 @@ std::string of_owner(const access::Visit& visit) {
 
 std::string sealed(const access::Visit& visit, const base::Secret& secret,
                    const std::string& bound) {
-    return base::seal(sealing_key(visit), bound + std::string(secret.reveal()));
+    return base::seal(visit.house.keys.sealing(), bound + std::string(secret.reveal()));
 }
 
 std::optional<base::Secret> unsealed(const access::Visit& visit, std::string_view sealed,
                                      const std::string& bound) {
-    const auto text = base::unseal(sealing_key(visit), sealed);
+    const auto text = base::unseal(visit.house.keys.sealing(), sealed);
     if (!text || !text->starts_with(bound)) return std::nullopt;
     return base::Secret(text->substr(bound.size()));
 }

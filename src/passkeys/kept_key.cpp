@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kHandle = 32;
 
-std::string_view sealing_key(const access::Visit& visit) {
-    return visit.house.keys.sealing().newest().secret.reveal();
-}
-
 std::string bound_to(const access::Visit& visit, std::string_view credential_id,
                      Algorithm algorithm) {
     return fmt::format("passkey:{}:{}:{}:", visit.viewer.id.value, credential_id,
@@ -23,12 +19,13 @@ std::string bound_to(const access::Visit& visit, std::string_view credential_id,
 }  // namespace
 
 std::string sealed_key(const access::Visit& visit, const Made& made) {
-    return base::seal(sealing_key(visit), bound_to(visit, made.id, made.algorithm) + made.key);
+    return base::seal(visit.house.keys.sealing(),
+                      bound_to(visit, made.id, made.algorithm) + made.key);
 }
 
 std::optional<std::string> unsealed_key(const access::Visit& visit, std::string_view sealed,
                                         std::string_view credential_id, Algorithm algorithm) {
-    const auto text = base::unseal(sealing_key(visit), sealed);
+    const auto text = base::unseal(visit.house.keys.sealing(), sealed);
     const auto bound = bound_to(visit, credential_id, algorithm);
     if (!text || !text->starts_with(bound)) return std::nullopt;
     return text->substr(bound.size());

@@ -14,10 +14,6 @@ namespace {
 
 constexpr unsigned kStateBits = 256;
 
-std::string_view sealing_key(const access::House& house) {
-    return house.keys.sealing().newest().secret.reveal();
-}
-
 std::string cookie_digest(const access::House& house, const web::Request& request,
                           access::Cookie which) {
     return base::digest(access::cookie(house, request, which));
@@ -30,14 +26,14 @@ std::string bound_to(std::string_view state) {
 
 std::string sealed(const access::House& house, const openid::Departure& departure) {
     const char strength = departure.strength == openid::Strength::TwoFactors ? '2' : '1';
-    return base::seal(sealing_key(house),
+    return base::seal(house.keys.sealing(),
                       fmt::format("{}{}{}:{}", bound_to(departure.state), strength, departure.nonce,
                                   departure.verifier));
 }
 
 std::optional<openid::Departure> unsealed(const access::House& house, std::string_view text,
                                           std::string_view state) {
-    const auto plain = base::unseal(sealing_key(house), text);
+    const auto plain = base::unseal(house.keys.sealing(), text);
     const auto bound = bound_to(state);
     if (!plain || !plain->starts_with(bound) || plain->size() == bound.size()) return std::nullopt;
     const auto rest = std::string_view(*plain).substr(bound.size());
@@ -98,8 +94,8 @@ std::optional<Arrived> arrive(const access::House& house, const web::Request& re
 
 void keep_token(const access::Visit& visit, access::SessionId session,
                 const base::Secret& id_token) {
-    store::keep_session(visit.tx, session, base::seal(sealing_key(visit.house), id_token.reveal()),
-                        visit.now);
+    store::keep_session(visit.tx, session,
+                        base::seal(visit.house.keys.sealing(), id_token.reveal()), visit.now);
 }
 
 std::string goodbye(const access::House& house, const web::Request& request) {
@@ -107,7 +103,7 @@ std::string goodbye(const access::House& house, const web::Request& request) {
     const auto digest = cookie_digest(house, request, access::Cookie::Session);
     const auto kept =
         house.database.read([&](db::Transaction& tx) { return store::session(tx, digest); });
-    auto id_token = kept ? base::unseal(sealing_key(house), *kept) : std::nullopt;
+    auto id_token = kept ? base::unseal(house.keys.sealing(), *kept) : std::nullopt;
     if (!id_token) return {};
     const auto address = house.proconnect->sign_out_address(base::Secret(*std::move(id_token)),
                                                             base::random_token(kStateBits));

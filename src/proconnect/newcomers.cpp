@@ -20,10 +20,6 @@ using Refusal = base::Refusal;
 constexpr std::chrono::minutes kTimeToChoose{15};
 constexpr std::int64_t kMicros = 1'000'000;
 
-std::string_view sealing_key(const access::Visit& visit) {
-    return visit.house.keys.sealing().newest().secret.reveal();
-}
-
 // What a newcomer's account is opened with, cleaned.
 struct Names {
     std::string email = {};
@@ -71,7 +67,7 @@ bool is_newcomer(const access::Visit& visit, const openid::Identity& identity) {
 std::string sealed_newcomer(const access::Visit& visit, const openid::Identity& identity) {
     const bool is_strong = identity.strength == openid::Strength::TwoFactors;
     return base::seal(
-        sealing_key(visit),
+        visit.house.keys.sealing(),
         openid::object_of({{"kind", "newcomer"},
                            {"for", base::digest(visit.csrf_secret)},
                            {"until", visit.now.plus(kTimeToChoose).micros / kMicros},
@@ -87,7 +83,7 @@ std::string sealed_newcomer(const access::Visit& visit, const openid::Identity& 
 
 std::optional<openid::Identity> unsealed_newcomer(const access::Visit& visit,
                                                   std::string_view sealed) {
-    const auto text = base::unseal(sealing_key(visit), sealed);
+    const auto text = base::unseal(visit.house.keys.sealing(), sealed);
     const auto said = text ? openid::Claims::parse(*text) : std::nullopt;
     if (!said || said->text("kind") != "newcomer" ||
         said->text("for") != base::digest(visit.csrf_secret) ||

@@ -1,6 +1,7 @@
 // What ends a session, what stops who guesses codes, what its owner is told of an account: the age of a
 // session that is used all along, wrong codes over the whole service, second factors that come and go.
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 
 import { applicationShows } from "../support/totp.mjs";
 import { PERSONAS, Visitor } from "../support/visitor.mjs";
@@ -89,17 +90,38 @@ async function isTold(program, to, words) {
   }
 }
 
+// Gives the account of the session an application; the key that its owner types into it.
+async function withApplication(visitor) {
+  const { body } = await visitor.send("GET", APPLICATION);
+  const [, key] = /gps-key">([A-Z2-7 ]+)</.exec(body);
+  const [, sealed] = /name="application" value="([^"]+)"/.exec(body);
+  const added = await visitor.submit(APPLICATION, APPLICATION,
+    [["application", sealed], ["code", applicationShows(key)]]);
+  assert.equal(added.headers.location, SECURITY);
+  return key;
+}
+
 export async function anApplicationAddedOrTakenAwayIsToldToItsOwner(program) {
   const ines = new Visitor(program, "198.51.100.24");
   await ines.enterAs("Inès");
-  const { body } = await ines.send("GET", APPLICATION);
-  const [, key] = /gps-key">([A-Z2-7 ]+)</.exec(body);
-  const [, sealed] = /name="application" value="([^"]+)"/.exec(body);
-  const added = await ines.submit(APPLICATION, APPLICATION,
-    [["application", sealed], ["code", applicationShows(key)]]);
-  assert.equal(added.headers.location, SECURITY);
+  await withApplication(ines);
   await isTold(program, PERSONAS.Inès, /application\s[^.]*vient\sd’être\sajoutée/);
   const removed = await ines.submit(SECURITY, `${APPLICATION}/retirer`);
   assert.equal(removed.headers.location, SECURITY);
   await isTold(program, PERSONAS.Inès, /application\s[^.]*vient\sd’être\sretirée/);
+}
+
+export async function anApplicationOutlivesTheKeyThatSealedIt(program) {
+  const mathieu = new Visitor(program, "198.51.100.25");
+  await mathieu.enterAs("Mathieu");
+  const key = await withApplication(mathieu);
+  appendFileSync(program.settings.GPS_KEYS, `sealing.2 = ${"0123456789abcdef".repeat(4)}\n`);
+  await program.serveAgain();
+  const strengthen = "/connexion/renforcer";
+  const wrong = await mathieu.submit(strengthen, strengthen, [["code", "000000"]]);
+  assert.equal(wrong.status, 422);
+  const right = await mathieu.submit(strengthen, strengthen, [["code", applicationShows(key, 1)]]);
+  assert.equal(right.status, 303);
+  const removed = await mathieu.submit(SECURITY, `${APPLICATION}/retirer`);
+  assert.equal(removed.headers.location, SECURITY);
 }
