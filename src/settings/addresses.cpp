@@ -65,4 +65,53 @@ bool is_loopback(std::string_view host) {
     return host == "localhost" || host == "::1" || (is_ipv4 && host.starts_with("127."));
 }
 
+namespace {
+
+// Of "name=value&name=value"; "" when it is not there.
+std::string_view parameter(std::string_view query, std::string_view name) {
+    while (!query.empty()) {
+        const auto one = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(one.size() + 1, query.size()));
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return one.substr(name.size() + 1);
+    }
+    return {};
+}
+
+// A socket has the path of a folder, written as it is or by its codes.
+bool stays_here(std::string_view host) {
+    if (host.empty() || host.starts_with('/') || host.starts_with("%2F") || host.starts_with("%2f"))
+        return true;
+    const auto read = host_and_port(host);
+    return is_loopback(read ? std::string_view(read->host) : host);
+}
+
+bool all_stay_here(std::string_view hosts) {
+    while (true) {
+        const auto comma = hosts.find(',');
+        if (!stays_here(hosts.substr(0, comma))) return false;
+        if (comma == std::string_view::npos) return true;
+        hosts.remove_prefix(comma + 1);
+    }
+}
+
+}  // namespace
+
+bool is_unprotected(std::string_view postgres_url) {
+    const auto mark = postgres_url.find(kMark);
+    if (mark == std::string_view::npos) return false;
+    const auto behind = postgres_url.substr(mark + kMark.size());
+    const auto question = behind.find('?');
+    const auto query =
+        question == std::string_view::npos ? std::string_view() : behind.substr(question + 1);
+    auto authority = behind.substr(0, behind.find_first_of("/?"));
+    if (const auto at = authority.rfind('@'); at != std::string_view::npos)
+        authority.remove_prefix(at + 1);
+    if (all_stay_here(authority) && all_stay_here(parameter(query, "host")) &&
+        all_stay_here(parameter(query, "hostaddr")))
+        return false;
+    const auto mode = parameter(query, "sslmode");
+    return mode != "verify-full" && mode != "verify-ca" && mode != "disable";
+}
+
 }  // namespace gps::settings

@@ -24,6 +24,12 @@ struct Url {
 // "https://gps.example.fr" or "smtp://host:25": a scheme, a host, a port, nothing behind but "/".
 std::optional<Url> bare_url(std::string_view text);
 
+// Whether a postgresql:// address leads out of this machine without saying how it is protected: one
+// of its hosts is neither a socket nor this machine, and `sslmode` is not said, or is one that
+// checks no certificate without anybody having asked for that (prefer, allow, require).
+// sslmode=disable says so: for a network that encrypts by itself.
+bool is_unprotected(std::string_view postgres_url);
+
 // Whether only this machine answers to this name.
 bool is_loopback(std::string_view host);
 

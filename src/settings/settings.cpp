@@ -20,9 +20,11 @@ namespace gps::settings {
 namespace {
 
 constexpr std::array kLines{
-    SettingLine{"GPS_DATABASE", "",
-                "Where the data is: sqlite:///absolute/path.db or postgresql://user@host/base.",
-                true},
+    SettingLine{
+        "GPS_DATABASE", "",
+        "Where the data is: sqlite:///absolute/path.db or postgresql://user@host/base, which "
+        "must say sslmode=verify-full when it leads out of this machine.",
+        true},
     SettingLine{"GPS_LISTEN", "127.0.0.1:8000", "Address and port the server opens."},
     SettingLine{"GPS_PUBLIC_URL", "",
                 "Address people type, https://gps.example.fr. When it is left out, people come "
@@ -137,6 +139,10 @@ std::string read_database(Reading& from) {
         from.wrong("GPS_DATABASE",
                    "must start with sqlite:/// (and an absolute path) or "
                    "postgresql://.");
+    } else if (is_unprotected(url)) {
+        from.wrong("GPS_DATABASE",
+                   "leads out of this machine: add ?sslmode=verify-full (and sslrootcert), or "
+                   "sslmode=disable on a network that encrypts by itself.");
     }
     return url;
 }

@@ -77,6 +77,26 @@ TEST(Settings, NoMailLeavesThisMachineInClearUnlessOneSaysSo) {
         {{"GPS_SMTP", "smtp://mail.example.fr:25"}, {"GPS_SMTP_TLS", "opportunistic"}}));
 }
 
+TEST(Settings, NoDataLeavesThisMachineInClearUnlessOneSaysSo) {
+    for (const auto* url :
+         {"postgresql://gps@127.0.0.1/gps", "postgresql://gps@localhost:5433/gps?a=b",
+          "postgresql://gps@[::1]:5432/gps", "postgresql:///gps?host=/run/postgresql",
+          "postgresql://gps@%2Frun%2Fpostgresql/gps", "postgresql://gps@/gps",
+          "postgresql://gps@base.example.fr/gps?sslmode=verify-full",
+          "postgres://gps@10.0.0.2/gps?sslmode=disable",
+          "postgresql://gps:p%40ss@a.fr,b.fr:5433/gps?x=y&sslmode=verify-ca"})
+        EXPECT_TRUE(takes("GPS_DATABASE", url)) << url;
+    for (const auto* url :
+         {"postgresql://gps@base.example.fr/gps", "postgresql://10.0.0.2:5432/gps",
+          "postgresql://gps@base.example.fr/gps?sslmode=prefer",
+          "postgresql://gps@base.example.fr/gps?sslmode=require",
+          "postgresql://gps@127.0.0.1,base.example.fr/gps",
+          "postgresql:///gps?host=base.example.fr", "postgresql:///gps?x=y&hostaddr=10.0.0.2",
+          "postgresql://gps@base.example.fr?dbname=gps",
+          "postgresql://gps@localhost@base.example.fr/gps", "postgresql://[2001:db8::1]/gps"})
+        EXPECT_TRUE(refuses("GPS_DATABASE", url)) << url;
+}
+
 TEST(Settings, MailsComeFromTheServiceUnlessAnotherAddressIsGiven) {
     EXPECT_EQ(settings_from({}).mail_from, "gps@localhost");
     EXPECT_EQ(settings_from({{"GPS_PUBLIC_URL", "https://gps.example.fr"}}).mail_from,
