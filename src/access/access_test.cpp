@@ -243,6 +243,10 @@ TEST_P(Access, ASessionEndsByIdlenessByAgeAndByItsOwner) {
         return revoke_session(*house_, tx, viewer, other.public_id, "");
     }));
     EXPECT_FALSE(found(first));
+    const auto third = signed_in();
+    db().write([&](db::Transaction& tx) { revoke_others(*house_, tx, viewer, ""); });
+    EXPECT_FALSE(found(third));
+    EXPECT_TRUE(found(second)) << "this one stays";
     db().write([&](db::Transaction& tx) { sign_out(*house_, tx, viewer, ""); });
     EXPECT_FALSE(found(second));
 }

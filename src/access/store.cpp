@@ -201,6 +201,20 @@ void end_sessions_of(db::Transaction& tx, people::ProfessionalId owner, base::In
     tx.exec(kEndSessionsOf, owner, now);
 }
 
+constexpr db::Statement kEndOthers{
+    .name = "access.end_others",
+    .text = R"sql(
+        UPDATE access_sessions
+        SET ended_at = $3
+        WHERE professional_id = $1 AND id <> $2 AND ended_at IS NULL
+    )sql",
+};
+
+std::int64_t end_others(db::Transaction& tx, people::ProfessionalId owner, SessionId kept,
+                        base::Instant now) {
+    return tx.exec(kEndOthers, owner, kept, now);
+}
+
 constexpr db::Statement kChoices{
     .name = "access.choices",
     .text = R"sql(

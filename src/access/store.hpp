@@ -40,6 +40,9 @@ bool end_session(db::Transaction& tx, people::ProfessionalId owner, const base::
                  base::Instant now);
 void end_own_session(db::Transaction& tx, SessionId session, base::Instant now);
 void end_sessions_of(db::Transaction& tx, people::ProfessionalId owner, base::Instant now);
+// But for the one that is kept; how many.
+std::int64_t end_others(db::Transaction& tx, people::ProfessionalId owner, SessionId kept,
+                        base::Instant now);
 
 // The open structures they are a member of, by name. At most 200.
 std::vector<Choice> choices(db::Transaction& tx, people::ProfessionalId professional);

@@ -184,6 +184,15 @@ void sign_out(const House& house, db::Transaction& tx, const Viewer& viewer,
     audit::record(tx, house.keys, entry(house, viewer, audit::Act::SignOut, request_id));
 }
 
+void revoke_others(const House& house, db::Transaction& tx, const Viewer& viewer,
+                   std::string_view request_id) {
+    const auto ended = store::end_others(tx, viewer.id, viewer.session, house.clock.now());
+    if (ended == 0) return;
+    auto trace = entry(house, viewer, audit::Act::RevokeSession, request_id);
+    trace.detail = fmt::format("others={}", ended);
+    audit::record(tx, house.keys, trace);
+}
+
 base::Result<> revoke_session(const House& house, db::Transaction& tx, const Viewer& viewer,
                               const base::PublicId& session, std::string_view request_id) {
     if (!store::end_session(tx, viewer.id, session, house.clock.now()))

@@ -60,6 +60,9 @@ void let_enrol(db::Transaction& tx, const Viewer& viewer);
 void sign_out(const House& house, db::Transaction& tx, const Viewer& viewer,
               std::string_view request_id);
 
+// Ends all of the viewer's sessions but this one.
+void revoke_others(const House& house, db::Transaction& tx, const Viewer& viewer,
+                   std::string_view request_id);
 // Ends one of the viewer's own sessions; NotFound for any other.
 base::Result<> revoke_session(const House& house, db::Transaction& tx, const Viewer& viewer,
                               const base::PublicId& session, std::string_view request_id);

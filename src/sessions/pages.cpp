@@ -147,6 +147,7 @@ web::Response show_sessions(Visit& visit) {
                               .is_current = session.is_current,
                               .token = visit.form()});
     }
+    if (view.lines.size() > 1) view.token = visit.form();
     return ui::page(visit.frame("Mes connexions"), [&](html::Writer& out) { render(out, view); });
 }
 
@@ -156,6 +157,11 @@ web::Response post_revoke(Visit& visit) {
         access::revoke_session(visit.house, visit.tx, visit.viewer, session, visit.request.id);
     if (!revoked) return access::refused(visit, revoked.error());
     return access::done(visit, "/mon-compte/connexions", "access.session_closed");
+}
+
+web::Response post_revoke_others(Visit& visit) {
+    access::revoke_others(visit.house, visit.tx, visit.viewer, visit.request.id);
+    return access::done(visit, "/mon-compte/connexions", "access.others_closed");
 }
 
 web::Response show_draft(Visit& visit) {
@@ -189,6 +195,8 @@ std::vector<access::Route> routes() {
         {Method::Get, "/structure", SignedIn, Reads, access::Rate::Page, show_choices},
         {Method::Post, "/structure", SignedIn, Writes, access::Rate::Act, post_choice},
         {Method::Get, "/mon-compte/connexions", SignedIn, Reads, access::Rate::Page, show_sessions},
+        {Method::Post, "/mon-compte/connexions/fermer-les-autres", SignedIn, Writes,
+         access::Rate::Act, post_revoke_others},
         {Method::Post, "/mon-compte/connexions/{connexion}/fermer", SignedIn, Writes,
          access::Rate::Act, post_revoke},
     };

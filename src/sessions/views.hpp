@@ -61,6 +61,7 @@ struct SessionsView {
         ui::FormToken token = {};
     };
     std::vector<Line> lines = {};
+    ui::FormToken token = {};  // to close all the others
 };
 void render(html::Writer& out, const SessionsView& view);
 

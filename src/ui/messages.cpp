@@ -31,6 +31,7 @@ constexpr std::array kMessages{
     Message{"access.no_session", "Cette connexion est déjà fermée."},
     Message{"access.no_structure",
             "Vous n’êtes plus membre de cette structure. Choisissez-en une autre."},
+    Message{"access.others_closed", "Vos autres connexions ont été fermées."},
     Message{"access.session_closed", "La connexion a été fermée."},
     Message{"access.signed_out", "Vous êtes déconnecté."},
     Message{"access.strengthened", "Cette connexion est renforcée."},
