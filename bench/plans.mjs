@@ -17,6 +17,7 @@ const MOST = {
   file: 6,
   page: 6,
   search: 8,
+  merge: 14, // two structures, what each has and what stands in the way
   act: 30,
 };
 
@@ -131,6 +132,28 @@ async function walkedByPlatform(visitor) {
   const next = /href="(\/plateforme\?[^"]*apres=[^"]*)"/.exec(home.body)[1];
   const sheet = [["nom", "Le Pont"], ["type", "CS"], ["code_postal", "30700"], ["commune", "Uzès"]];
   const why = [["motif", "Essai"]];
+  // The largest structure there is takes the place of another.
+  const doubles = await visitor.send("GET", "/plateforme/doublons");
+  const apart = /href="(\/plateforme\/doublons\/[^"]*\/ecarter)"/.exec(doubles.body)[1];
+  const agencies = await visitor.send("GET", "/plateforme?nom=france%20travail");
+  const [kept, twin] = [...agencies.body.matchAll(/\/plateforme\/structures\/([0-9a-z]{26})"/g)]
+    .map((found) => found[1]);
+  const merge = `/plateforme/structures/${kept}/reunir/${twin}`;
+  const asking = async () => {
+    const list = await visitor.send("GET", "/plateforme/doublons");
+    return /href="(\/plateforme\/reunions\/[0-9a-z]{26})"/.exec(list.body)[1];
+  };
+  const asked = async () => {
+    const path = await asking();
+    return () => visitor.send("GET", path);
+  };
+  const confirming = async () => {
+    const path = await asking();
+    const other = new Visitor(visitor.program);
+    await other.enterAs("Victor");
+    const fields = await other.fill(path, `${path}/confirmer`);
+    return () => other.send("POST", `${path}/confirmer`, { fields });
+  };
   return [
     ["platform", "page", get("/plateforme")],
     ["platform, words", "page", get("/plateforme?nom=mission")],
@@ -139,6 +162,13 @@ async function walkedByPlatform(visitor) {
     ["platform, a structure", "page", get(structure)],
     ["platform, requests", "page", get("/plateforme/demandes")],
     ["platform, frozen accounts", "page", get("/plateforme/suspensions")],
+    ["platform, doubles", "page", get("/plateforme/doublons")],
+    ["platform, to choose a double", "page", get(`${structure}/reunir?nom=mission`)],
+    ["platform, a preview", "merge", get(merge)],
+    ["platform, to keep apart", "page", get(apart)],
+    ["platform, to ask for a merge", "act", post(merge, why)],
+    ["platform, a merge asked", "merge", asked],
+    ["platform, to confirm a merge", "act", confirming],
     ["platform, to create", "page", get("/plateforme/nouvelle-structure")],
     ["platform, to habilitate", "page", get(`${structure}/habiliter`)],
     ["create a structure", "act", post("/plateforme/nouvelle-structure", sheet)],

@@ -115,6 +115,8 @@ gps_room(requests USES base db html web ui audit mail people structures access f
          TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
          TESTS_USE scene)
+gps_room(merges USES base db html web ui audit mail people structures lists access teams platform followup
+              agreements grants emergency requests TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access followup doors audit)
 gps_room(demo USES base db html web ui people structures access teams followup requests doors mail
               audit csv lists)
@@ -124,7 +126,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact quotas readings
-                  followup files caseload grants emergency requests doors demo settings commands
+                  followup files caseload grants emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access followup support)

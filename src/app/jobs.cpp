@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
+#include "merges/running.hpp"
 #include "passkeys/usecases.hpp"
 #include "platform/habilitations.hpp"
 #include "proconnect/journey.hpp"
@@ -109,6 +110,12 @@ std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
              [keeping] { return requests::keep_deadlines(keeping); }},
             {"habilitations", std::chrono::minutes(1),
              [habilitations] { return platform::keep_habilitations(habilitations); }}};
+}
+
+std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock) {
+    return {{"merges", std::chrono::seconds(1), [&db, &keys, &clock] {
+                 return merges::keep_moving({.database = db, .keys = keys, .clock = clock});
+             }}};
 }
 
 // Lines of lists come in all day: the log is told of accounts that they stop only.

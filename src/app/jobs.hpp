@@ -55,6 +55,10 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 // come; `keeping` is copied.
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
 
+// Moves what belongs to a structure to the one that takes its place, some steps a second. All
+// outlive it.
+std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock);
+
 // Brings in what lists showed; `house` outlives it and has a tally.
 std::vector<Job> tally_jobs(const access::House& house);
 

@@ -15,8 +15,9 @@ ON_EVERY_ENGINE(HouseJobs);
 TEST_P(HouseJobs, EachRunsOnAnEmptyBaseAndChangesNothing) {
     const base::FixedClock clock(base::Date::from_days(20000));
     const auto keys = base::Keys::fresh();
-    for (const auto& jobs : {house_jobs(db(), clock), chain_jobs(db(), keys, clock, ""),
-                             deadline_jobs({.database = db(), .keys = keys, .clock = clock})}) {
+    for (const auto& jobs :
+         {house_jobs(db(), clock), chain_jobs(db(), keys, clock, ""), merge_jobs(db(), keys, clock),
+          deadline_jobs({.database = db(), .keys = keys, .clock = clock})}) {
         EXPECT_FALSE(jobs.empty());
         for (const auto& job : jobs) EXPECT_EQ(job.act(), 0) << job.name;
     }

@@ -13,6 +13,7 @@
 #include "factors/pages.hpp"
 #include "files/pages.hpp"
 #include "grants/pages.hpp"
+#include "merges/pages.hpp"
 #include "passkeys/pages.hpp"
 #include "platform/pages.hpp"
 #include "proconnect/pages.hpp"
@@ -74,6 +75,7 @@ std::vector<access::Route> all_routes() {
     append(all, proconnect::newcomer_routes());
     append(all, teams::routes());
     append(all, platform::routes());
+    append(all, merges::routes());
     append(all, caseload::routes());
     append(all, files::routes());
     append(all, agreements::routes());

@@ -137,6 +137,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     const Jobs jobs(house_jobs(*database, clock));
     const Jobs chaining(chain_jobs(*database, keys, clock, settings.audit_heads),
                         std::chrono::seconds(1));
+    const Jobs merging(merge_jobs(*database, keys, clock), std::chrono::seconds(1));
     std::optional<Jobs> deadlines;  // their mails need the address of the service
     std::optional<Jobs> tallying;
     FrontDesk desk(house, all_routes());

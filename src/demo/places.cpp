@@ -25,6 +25,12 @@ std::string of(std::string_view commune) {
     return fmt::format("{}{}", elides ? "d’" : "de ", commune);
 }
 
+// A place that another list has too: the team of the service finds a probable double.
+std::string known_twice(const Commune& commune, std::string_view label) {
+    return fmt::format("autre-liste,CS-1,CS,\"{} {}\",1 place de la Mairie,\"{}\",{},{}\n", label,
+                       of(commune.name), commune.name, commune.insee_code, commune.department);
+}
+
 // Three of every kind that `known` lacks, each in another commune.
 std::string invented(const std::set<std::string>& known) {
     std::string table = "source,source_id,kind,name,address,city,insee_code,department\n";
@@ -39,6 +45,7 @@ std::string invented(const std::set<std::string>& known) {
                 "{},{}\n",
                 kind.code, i + 1, kind.code, kind.label, of(commune.name), commune.name,
                 commune.insee_code, commune.department);
+            if (kind.code == "CS" && i == 0) table += known_twice(commune, kind.label);
         }
     }
     return table;

@@ -5,6 +5,7 @@
 #include "people/identity.hpp"
 #include "people/names.hpp"
 #include "structures/kinds.hpp"
+#include "structures/merging.hpp"
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
@@ -178,6 +179,9 @@ web::Response show_structure(access::Visit& visit) {
         return access::refused(visit,
                                base::Error{base::Refusal::NotFound, "directory.no_structure"});
     }
+    // Links that were kept lead to the structure that took the place of this one.
+    if (const auto kept = structures::led_to(visit.tx, *found); kept.id != found->id)
+        return web::Response::see_other(fmt::format("{}/{}", kPath, kept.public_id.text()));
     const StructureView view{.name = found->name,
                              .kind = label_of(*found),
                              .what = std::string(structures::kind(found->kind).what),

@@ -182,5 +182,21 @@ TEST_P(Directory, WhoeverIsNotSignedInIsSentToSignIn) {
     EXPECT_EQ(response.body.find("Mission"), std::string::npos);
 }
 
+TEST_P(Directory, AStructureLeadsToTheOneThatTookItsPlace) {
+    import(kFew);
+    const auto found = search({{"nom", "lyon"}});
+    const auto gone = found.substr(found.find("href=\"/structures/") + 18, 26);
+    tests::run_sql(db(),
+                   "UPDATE structures SET merged_into = (SELECT k.id FROM structures AS k "
+                   "WHERE k.source_id = '1') WHERE source_id = '2'");
+    EXPECT_EQ(structure(gone).status, 200) << "while its rows are being moved";
+    tests::run_sql(db(), "UPDATE structures SET state = 'closed' WHERE source_id = '2'");
+    const auto answer = structure(gone);
+    EXPECT_EQ(answer.status, 303);
+    const auto kept = search({{"nom", "gard"}});
+    EXPECT_EQ(std::string(answer.header("Location")),
+              "/structures/" + kept.substr(kept.find("href=\"/structures/") + 18, 26));
+}
+
 }  // namespace
 }  // namespace gps::directory

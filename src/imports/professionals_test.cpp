@@ -36,6 +36,16 @@ TEST_P(ProfessionalImport, OnePersonMayBelongToSeveralStructures) {
     EXPECT_EQ(number("SELECT count(*) FROM professionals"), 1);
 }
 
+TEST_P(ProfessionalImport, AStructureThatAnotherTookThePlaceOfIsTheOther) {
+    gps::tests::run_sql(db(),
+                        "UPDATE structures SET merged_into = (SELECT k.id FROM structures AS k "
+                        "WHERE k.source_id = '2'), state = 'closed' WHERE source_id = '1'");
+    EXPECT_EQ(professionals(kTwo).created, 2U);
+    EXPECT_EQ(number("SELECT count(*) FROM memberships AS m JOIN structures AS s ON s.id = "
+                     "m.structure_id WHERE s.source_id = '2'"),
+              2);
+}
+
 TEST_P(ProfessionalImport, EachWrongRowIsRejectedWithItsReason) {
     const auto report = professionals(
         "nobody;DURAND;Jeanne;;t;1\n"

@@ -5,9 +5,10 @@ namespace gps::imports::store {
 constexpr db::Statement kStructure{
     .name = "imports.structure",
     .text = R"sql(
-        SELECT id, public_id, name, sensitivity, is_habilitated
-        FROM structures
-        WHERE source = $1 AND source_id = $2 AND state = 'open'
+        SELECT s.id, s.public_id, s.name, s.sensitivity, s.is_habilitated
+        FROM structures AS named
+        JOIN structures AS s ON s.id = COALESCE(named.merged_into, named.id)
+        WHERE named.source = $1 AND named.source_id = $2 AND s.state = 'open'
     )sql",
 };
 

@@ -308,11 +308,14 @@ bool set_professional_active(db::Transaction& tx, std::string_view email, bool a
     return tx.exec(kSetProfessionalState, email, active ? "active" : "deactivated") == 1;
 }
 
+// Nobody joins a structure whose place another one takes: they join that one.
 constexpr db::Statement kAddMember{
     .name = "people.add_member",
     .text = R"sql(
         INSERT INTO memberships (professional_id, structure_id, role, started_on)
-        VALUES ($1, $2, $3, $4)
+        SELECT $1, COALESCE(s.merged_into, s.id), $3, $4
+        FROM structures AS s
+        WHERE s.id = $2
         ON CONFLICT (professional_id, structure_id) WHERE ended_on IS NULL DO NOTHING
     )sql",
 };

@@ -139,6 +139,13 @@ base::Result<> withdraw(const access::Visit& visit, const base::PublicId& struct
     return {};
 }
 
+void follow_merge(db::Transaction& tx, structures::StructureId gone, structures::StructureId into,
+                  base::Instant now) {
+    store::drop_habilitation(tx, gone);
+    store::drop_sights(tx, gone);
+    store::add_sights(tx, into, now);
+}
+
 std::int64_t keep_habilitations(const Keeping& keeping) {
     return until_none(keeping, turn_some) + until_none(keeping, show_some);
 }

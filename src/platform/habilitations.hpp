@@ -42,6 +42,11 @@ struct Keeping {
     const base::Keys& keys;
     const base::Clock& clock;
 };
+// Another structure takes the place of `gone` (ADR 0029): it is habilitated no more, and what the
+// lists of the other sort by follows.
+void follow_merge(db::Transaction& tx, structures::StructureId gone, structures::StructureId into,
+                  base::Instant now);
+
 // A job: begins and ends habilitations on their days, and brings the keys of contributions up to
 // what is seen; the rows it changed.
 std::int64_t keep_habilitations(const Keeping& keeping);

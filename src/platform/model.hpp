@@ -61,4 +61,16 @@ struct Decision {
     std::vector<Change> changes = {};
 };
 
+// The structure and another are one place (ADR 0029).
+struct MergeLine {
+    base::PublicId merge = {};
+    std::string kept = {};
+    std::string twin = {};
+    std::string by = {};  // who asked
+    base::Instant at = {};
+    bool is_refused = false;
+    std::optional<base::Instant> answered_at = {};
+    std::optional<base::Instant> done_at = {};
+};
+
 }  // namespace gps::platform

@@ -11,6 +11,7 @@
 #include "platform/usecases.hpp"
 #include "platform/views.hpp"
 #include "structures/kinds.hpp"
+#include "structures/merging.hpp"
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
 #include "ui/mistakes.hpp"
@@ -50,7 +51,9 @@ std::string search_href(const Asked& asked, const std::string& after) {
 
 std::vector<ui::Badge> badges(const structures::Structure& structure) {
     std::vector<ui::Badge> badges;
-    if (structure.closing == structures::Closing::Suspended)
+    if (structure.merged_into)
+        badges.push_back({.tone = ui::Tone::Info, .text = "Réunie avec une autre"});
+    else if (structure.closing == structures::Closing::Suspended)
         badges.push_back({.tone = ui::Tone::Error, .text = "Suspendue"});
     else if (structure.state == structures::State::Closed)
         badges.push_back({.tone = ui::Tone::Warning, .text = "Fermée"});
@@ -73,6 +76,13 @@ ui::Card found_card(const structures::Structure& structure) {
     if (!town.empty()) card.lines.push_back(town);
     if (!structure.siret.empty()) card.lines.push_back("SIRET " + structure.siret);
     return card;
+}
+
+// " (12)"; nothing when none waits.
+std::string waiting_said(int number) {
+    if (number == 0) return "";
+    if (number > kMostWaiting) return fmt::format(" (plus de {})", kMostWaiting);
+    return fmt::format(" ({})", number);
 }
 
 web::Response show_home(access::Visit& visit) {
@@ -101,6 +111,7 @@ web::Response show_home(access::Visit& visit) {
                             .type = "search",
                             .max_length = 30,
                             .is_one_of_several = true},
+                  .doubles = waiting_said(doubles_waiting(visit)),
                   .is_filtered = !what.words.empty() || !what.siret.empty()};
     if (mistakes.empty()) {
         const auto page = structures::search(visit.tx, query, base::PublicId::parse(what.after));
@@ -184,6 +195,19 @@ StructureView::Line decision_line(const Decision& decision) {
     return line;
 }
 
+ui::Card merge_card(const MergeLine& line) {
+    const auto on = [](base::Instant at) { return ui::date_long(base::paris_date(at)); };
+    ui::Card card{.title = fmt::format("{} prend la place de {}", line.kept, line.twin),
+                  .href = "/plateforme/reunions/" + line.merge.text(),
+                  .lines = {fmt::format("Demandée par {} le {}", line.by, on(line.at))},
+                  .level = 3};
+    if (line.answered_at)
+        card.lines.push_back(fmt::format("{} le {}", line.is_refused ? "Refusée" : "Confirmée",
+                                         on(*line.answered_at)));
+    if (line.done_at) card.lines.push_back("Faite le " + on(*line.done_at));
+    return card;
+}
+
 std::int64_t number_in(std::string_view text) {
     std::int64_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -209,6 +233,11 @@ web::Response show_structure(access::Visit& visit) {
     const auto given = habilitation(visit, found->id);
     view.habilitation = habilitation_said(*found, given);
     view.may_withdraw = found->is_habilitated || given;
+    if (const auto kept = structures::led_to(visit.tx, *found); kept.id != found->id) {
+        view.kept = kept.name;
+        view.kept_href = address_of(kept.public_id);
+    }
+    for (const auto& one : merges_of(visit, found->id)) view.merges.push_back(merge_card(one));
     for (const auto& one : page.rows) view.decisions.push_back(decision_line(one));
     if (before > 0) view.first_href = view.base;
     if (page.next > 0) view.pages.next_href = fmt::format("{}?avant={}", view.base, page.next);

@@ -116,6 +116,7 @@ base::Result<> check_closing(const structures::Structure& structure, Kind kind) 
             return {};
         case Kind::Reopen:
             if (is_open) return base::refuse(Refusal::Conflict, "platform.is_open");
+            if (structure.merged_into) return base::refuse(Refusal::Conflict, "platform.merged");
             return {};
         default:
             throw std::logic_error("platform: this opens and closes nothing");

@@ -91,4 +91,53 @@ void read_changes(db::Transaction& tx, structures::StructureId structure,
     }
 }
 
+constexpr db::Statement kMerges{
+    .name = "platform.merges",
+    .text = R"sql(
+        SELECT m.public_id, k.name, d.name, m.state = 'refused', p.first_name, p.last_name,
+            m.asked_at, m.answered_at, m.done_at
+        FROM (
+            SELECT id FROM merges WHERE kept_id = $1
+            UNION
+            SELECT id FROM merges WHERE double_id = $1) AS own
+        JOIN merges AS m ON m.id = own.id
+        JOIN structures AS k ON k.id = m.kept_id
+        JOIN structures AS d ON d.id = m.double_id
+        JOIN professionals AS p ON p.id = m.asked_by
+        ORDER BY m.id DESC
+        LIMIT $2
+    )sql",
+};
+
+std::vector<MergeLine> merges(db::Transaction& tx, structures::StructureId structure, int limit) {
+    std::vector<MergeLine> lines;
+    for (const auto& row : tx.query(kMerges, structure, limit)) {
+        lines.push_back({.merge = base::PublicId::parse(row.view(0)),
+                         .kept = row.text(1),
+                         .twin = row.text(2),
+                         .by = row.text(4) + " " + row.text(5),
+                         .at = row.instant(6),
+                         .is_refused = row.boolean(3),
+                         .answered_at = row.optional_instant(7),
+                         .done_at = row.optional_instant(8)});
+    }
+    return lines;
+}
+
+constexpr db::Statement kDoublesWaiting{
+    .name = "platform.doubles_waiting",
+    .text = R"sql(
+        SELECT count(*)
+        FROM (
+            SELECT 1 FROM structures_doubles WHERE state = 'proposed'
+            UNION ALL
+            SELECT 1 FROM merges WHERE state = 'asked'
+            LIMIT $1) AS few
+    )sql",
+};
+
+int doubles_waiting(db::Transaction& tx, int at_most) {
+    return static_cast<int>(tx.query(kDoublesWaiting, at_most).at(0).integer(0));
+}
+
 }  // namespace gps::platform::store

@@ -31,4 +31,11 @@ std::vector<Decision> decisions(db::Transaction& tx, structures::StructureId str
 void read_changes(db::Transaction& tx, structures::StructureId structure,
                   std::vector<Decision>& decisions);
 
+// ---- Doubles (ADR 0029): the room of merges writes them ----------------------------------------
+
+// In which the structure is kept or goes, the latest first.
+std::vector<MergeLine> merges(db::Transaction& tx, structures::StructureId structure, int limit);
+// Probable doubles and merges that wait for a decision, `at_most`.
+int doubles_waiting(db::Transaction& tx, int at_most);
+
 }  // namespace gps::platform::store

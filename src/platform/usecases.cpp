@@ -93,4 +93,12 @@ base::Result<> set_closing(const access::Visit& visit, const base::PublicId& str
     return {};
 }
 
+std::vector<MergeLine> merges_of(const access::Visit& visit, structures::StructureId structure) {
+    return store::merges(visit.tx, structure, kDecisionsAPage);
+}
+
+int doubles_waiting(const access::Visit& visit) {
+    return store::doubles_waiting(visit.tx, kMostWaiting + 1);
+}
+
 }  // namespace gps::platform

@@ -33,4 +33,12 @@ base::Result<> correct(const access::Visit& visit, const base::PublicId& structu
 base::Result<> set_closing(const access::Visit& visit, const base::PublicId& structure, Kind kind,
                            std::string_view why);
 
+// ---- Structures that are one place (ADR 0029), as other pages show them -------------------------
+
+// In which the structure is or was, the latest ones.
+std::vector<MergeLine> merges_of(const access::Visit& visit, structures::StructureId structure);
+// Probable doubles and merges that wait for a decision, kMostWaiting + 1 at most.
+constexpr int kMostWaiting = 100;
+int doubles_waiting(const access::Visit& visit);
+
 }  // namespace gps::platform

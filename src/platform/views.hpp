@@ -16,6 +16,7 @@ struct HomeView {
     ui::ErrorSummary errors = {};
     ui::TextField words = {};
     ui::TextField siret = {};
+    std::string doubles = {};  // how many probable doubles wait
     bool is_filtered = false;
     std::vector<ui::Card> cards = {};
     std::string first_href = {};  // "" on the first page
@@ -39,6 +40,9 @@ struct StructureView {
     bool is_habilitated = false;
     bool may_withdraw = false;
     std::string habilitation = {};  // one sentence or two
+    std::string kept = {};          // the name of the structure that took its place; "" else
+    std::string kept_href = {};
+    std::vector<ui::Card> merges = {};
     std::vector<Line> decisions = {};
     std::string first_href = {};  // "" at the latest decision
     ui::Pagination pages = {};

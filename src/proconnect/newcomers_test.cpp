@@ -121,6 +121,19 @@ TEST_P(Newcomers, ReadTheOpenStructuresOfTheirSiret) {
     EXPECT_TRUE(offered(nowhere).empty()) << "most structures have none";
 }
 
+TEST_P(Newcomers, ReadTheStructureThatTookThePlaceOfTheirs) {
+    gps::tests::run_sql(db(), fmt::format("UPDATE structures SET merged_into = 1, state = 'closed' "
+                                          "WHERE public_id = '{}'",
+                                          kElsewhere.text()));
+    auto who = nina();
+    who.siret = "99999999999999";
+    const auto offered = in_browser("b", [&](const auto& visit) { return places(visit, who); });
+    ASSERT_EQ(offered.size(), 1u);
+    EXPECT_EQ(offered[0].public_id, kAgency);
+    EXPECT_TRUE(asks(who, kAgency));
+    EXPECT_EQ(gps::tests::count(db(), "teams_requests WHERE structure_id = 1"), 1);
+}
+
 TEST_P(Newcomers, OpenAnAccountThatWaitsForAnAdministrator) {
     const auto opened = asks(nina(), kAgency);
     ASSERT_TRUE(opened) << refusal(opened);

@@ -40,7 +40,10 @@ constexpr db::Statement kBelongsToSiret{
         SELECT 1
         FROM memberships AS m
         JOIN structures AS s ON s.id = m.structure_id AND s.state = 'open'
-        WHERE m.professional_id = $1 AND m.ended_on IS NULL AND s.siret = $2
+        WHERE m.professional_id = $1 AND m.ended_on IS NULL AND s.id IN (
+            SELECT COALESCE(named.merged_into, named.id)
+            FROM structures AS named
+            WHERE named.siret = $2 AND named.siret <> '')
         LIMIT 1
     )sql",
 };
@@ -53,10 +56,11 @@ bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
 constexpr db::Statement kPlaces{
     .name = "proconnect.places",
     .text = R"sql(
-        SELECT public_id, name, city
-        FROM structures
-        WHERE siret = $1 AND siret <> '' AND state = 'open'
-        ORDER BY name, public_id
+        SELECT DISTINCT s.public_id, s.name, s.city
+        FROM structures AS named
+        JOIN structures AS s ON s.id = COALESCE(named.merged_into, named.id)
+        WHERE named.siret = $1 AND named.siret <> '' AND s.state = 'open'
+        ORDER BY s.name, s.public_id
         LIMIT 20
     )sql",
 };

@@ -22,7 +22,7 @@ constexpr db::Statement kCandidates{
     .text = R"sql(
         SELECT id, source, kind, name, address, postcode, city_key, phone
         FROM structures
-        WHERE department = $1 AND state = 'open'
+        WHERE department = $1 AND state = 'open' AND merged_into IS NULL
     )sql",
 };
 

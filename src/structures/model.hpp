@@ -52,6 +52,8 @@ struct Structure {
     bool is_habilitated = false;
     State state = State::Open;
     Closing closing = Closing::None;
+    // The one that takes its place: while it is open, its rows are being moved (ADR 0029).
+    std::optional<StructureId> merged_into = {};
 };
 
 // What the directory is asked for; "" leaves a criterion out.

@@ -12,6 +12,11 @@ std::optional<Coordinates> read_coordinates(const db::Row& row, int column) {
     return Coordinates{.latitude = row.real(column), .longitude = row.real(column + 1)};
 }
 
+std::optional<StructureId> read_id(const db::Row& row, int column) {
+    const auto id = row.optional_integer(column);
+    return id ? std::optional(StructureId{*id}) : std::nullopt;
+}
+
 Structure read_structure(const db::Row& row) {
     return {
         .id = {row.integer(0)},
@@ -34,6 +39,7 @@ Structure read_structure(const db::Row& row) {
         .is_habilitated = row.boolean(18),
         .state = row.view(19) == code(State::Open) ? State::Open : State::Closed,
         .closing = closing(row.view(20)),
+        .merged_into = read_id(row, 21),
     };
 }
 
@@ -50,7 +56,7 @@ constexpr db::Statement kFind{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state, closed_because
+            is_habilitated, state, closed_because, merged_into
         FROM structures
         WHERE public_id = $1
     )sql",
@@ -67,7 +73,7 @@ constexpr db::Statement kStructure{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state, closed_because
+            is_habilitated, state, closed_because, merged_into
         FROM structures
         WHERE id = $1
     )sql",
@@ -95,7 +101,7 @@ constexpr db::Statement kLoad{
     .text = R"sql(
         SELECT id, public_id, source, source_id, name, kind, sensitivity, siret, address, postcode,
             city, insee_code, department, phone, email, website, latitude, longitude,
-            is_habilitated, state, closed_because
+            is_habilitated, state, closed_because, merged_into
         FROM structures
         WHERE id IN (SELECT CAST(item.value ->> 'id' AS BIGINT) FROM json_each($1) AS item)
         ORDER BY name_key, id

@@ -9,7 +9,8 @@ constexpr db::Statement kCancelSame{
     .text = R"sql(
         UPDATE teams_invitations
         SET state = 'cancelled'
-        WHERE structure_id = $1 AND email = $2 AND state = 'sent'
+        WHERE email = $2 AND state = 'sent' AND structure_id IN (
+            SELECT COALESCE(s.merged_into, s.id) FROM structures AS s WHERE s.id = $1)
     )sql",
 };
 constexpr db::Statement kKeepInvitation{
@@ -17,7 +18,10 @@ constexpr db::Statement kKeepInvitation{
     .text = R"sql(
         INSERT INTO teams_invitations (public_id, digest, structure_id, email, last_name,
             first_name, role, invited_by, invited_at, expires_at, state)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent')
+        SELECT $1, $2, COALESCE(s.merged_into, s.id), $4, $5, $6, $7, $8, $9, $10,
+            'sent'
+        FROM structures AS s
+        WHERE s.id = $3
     )sql",
 };
 
@@ -97,7 +101,8 @@ constexpr db::Statement kHeld{
         SELECT i.id, i.public_id, s.id, s.name, p.first_name, p.last_name, i.email, i.last_name,
             i.first_name, i.role
         FROM teams_invitations AS i
-        JOIN structures AS s ON s.id = i.structure_id AND s.state = 'open'
+        JOIN structures AS named ON named.id = i.structure_id
+        JOIN structures AS s ON s.id = COALESCE(named.merged_into, named.id) AND s.state = 'open'
         JOIN professionals AS p ON p.id = i.invited_by
         WHERE i.digest = $1 AND i.state = 'sent' AND i.expires_at > $2
     )sql",

@@ -132,8 +132,9 @@ constexpr db::Statement kAskable{
             (SELECT count(*) FROM teams_requests AS r
              WHERE r.structure_id = s.id AND r.professional_id = $1
                 AND r.state || '' = 'pending') > 0
-        FROM structures AS s
-        WHERE s.public_id = $2 AND s.state = 'open'
+        FROM structures AS named
+        JOIN structures AS s ON s.id = COALESCE(named.merged_into, named.id)
+        WHERE named.public_id = $2 AND s.state = 'open'
     )sql",
 };
 
@@ -151,7 +152,9 @@ constexpr db::Statement kAddRequest{
     .name = "teams.add_request",
     .text = R"sql(
         INSERT INTO teams_requests (public_id, structure_id, professional_id, state, asked_at)
-        VALUES ($1, $2, $3, 'pending', $4)
+        SELECT $1, COALESCE(s.merged_into, s.id), $3, 'pending', $4
+        FROM structures AS s
+        WHERE s.id = $2
         ON CONFLICT (structure_id, professional_id) WHERE state = 'pending' DO NOTHING
     )sql",
 };

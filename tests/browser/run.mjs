@@ -6,6 +6,7 @@
 import { startProgram } from "../support/program.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as grants } from "./grants.mjs";
+import { journeys as merges } from "./merges.mjs";
 import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
 import { journeys as passkeys } from "./passkeys.mjs";
@@ -21,7 +22,7 @@ import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following,
-  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform];
+  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
