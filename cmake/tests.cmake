@@ -17,7 +17,7 @@ endforeach()
 target_link_libraries(gps_tests PRIVATE room_scene room_support GTest::gtest_main)
 
 add_test(NAME unit COMMAND gps_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(unit PROPERTIES ENVIRONMENT GPS_STATEMENT_COVERAGE=1 TIMEOUT 900)
+set_tests_properties(unit PROPERTIES ENVIRONMENT GPS_STATEMENT_COVERAGE=1 TIMEOUT 1800)
 
 if(GPS_THREAD_TESTS)
   # Of mail and openid, what runs in threads.
