@@ -57,6 +57,8 @@ class Rights {
     const who = this.people[key];
     const name = /\{\w+\}/.exec(route.pattern)[0];
     for (const fields of route.method === "GET" ? [[]] : FORMS) {
+      // Among so many, one of the two would come past a limit, and the other not.
+      if (this.many > 1) this.program.base.change("DELETE FROM access_counters");
       const [theirs, unknown] = [object, nobody()].map((id) =>
         ({ id, path: route.pattern.replace(name, id).replace(/\{\w+\}/g, nobody()) }));
       const [one, other] = [await who.ask(route.method, theirs.path, fields),
