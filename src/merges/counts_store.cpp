@@ -2,7 +2,8 @@
 
 namespace gps::merges::store {
 
-// Each count stops at $2, whatever the size of the structure.
+// Each count stops at $2, whatever the size of the structure. The order of the last one is that of
+// its index: of a table with few rows, PostgreSQL would take any other.
 constexpr db::Statement kCounts{
     .name = "merges.counts",
     .text = R"sql(
@@ -26,7 +27,8 @@ constexpr db::Statement kCounts{
             (SELECT count(*) FROM (SELECT 1 FROM teams_invitations AS i
              WHERE i.structure_id = $1 AND i.state = 'sent' LIMIT $2) AS few),
             (SELECT count(*) FROM (SELECT 1 FROM teams_requests AS t
-             WHERE t.structure_id = $1 AND t.state = 'pending' LIMIT $2) AS few)
+             WHERE t.structure_id = $1 AND t.state = 'pending'
+             ORDER BY t.professional_id LIMIT $2) AS few)
     )sql",
 };
 
