@@ -4,7 +4,7 @@
 // in the memory of the process, which is what a core dump holds. Control: a number planted in the
 // base, and one in a request that has not ended, are found.
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, fstatSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 
@@ -69,10 +69,21 @@ function inRange(descriptor, from, to, typed, hits) {
   return read;
 }
 
-function inFile(file, typed, hits) {
-  const descriptor = openSync(file, "r");
+// Of a file that the database took away since the folder was listed (its caches), nothing is left.
+function opened(file) {
   try {
-    return inRange(descriptor, 0, statSync(file).size, typed, hits);
+    return openSync(file, "r");
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    return undefined;
+  }
+}
+
+function inFile(file, typed, hits) {
+  const descriptor = opened(file);
+  if (descriptor === undefined) return 0;
+  try {
+    return inRange(descriptor, 0, fstatSync(descriptor).size, typed, hits);
   } finally {
     closeSync(descriptor);
   }
