@@ -150,6 +150,13 @@ async function probableDoublesAreLookedAt(stage, way) {
   await hand.press(hand.button("Écarter ce doublon"));
   await nadia.sees("Indiquez le motif.");
   await nadia.look("doublons-ecarter-erreur");
+  await hand.type("Motif", "Deux lieux de la même rue.");
+  await hand.press(hand.button("Écarter ce doublon"));
+  await nadia.sees("les listes ne proposeront plus ces deux structures");
+  await nadia.neverSees("Même nom");
+  await nadia.look("doublons-aucun");
+  // For the next way of playing.
+  stage.program.base.change("UPDATE structures_doubles SET state = 'proposed'");
 }
 
 export const journeys = [
