@@ -36,17 +36,30 @@ function transactionsIn(statements) {
   return ended;
 }
 
-// The transaction of the page that `act` asks for: the one that reads whose session it is. What the
-// program does by itself meanwhile (mails, jobs) is in others.
+const BEGINS_AN_ACT = /^SAVEPOINT act$/i;
+const ENDS_AN_ACT = /^RELEASE act$/i;
+
+// On SQLite, acts done at the same time share a transaction, each in a savepoint of its own
+// (src/db/sqlite_writer.cpp): what frames it, and the act that statement `i` belongs to.
+function actAround(transaction, i) {
+  const begins = transaction.findLastIndex(({ text }, at) => at < i && BEGINS_AN_ACT.test(text));
+  if (begins < 0) return transaction;
+  const ends = transaction.findIndex(({ text }, at) => at > i && ENDS_AN_ACT.test(text));
+  return [transaction[0], ...transaction.slice(begins, ends < 0 ? -1 : ends + 1), transaction.at(-1)];
+}
+
+// What runs for the page that `act` asks for: the transaction that reads whose session it is. What
+// the program does by itself meanwhile (mails, jobs) is left out.
 export async function statementsOf(file, act) {
   const from = statSync(file).size;
   const answer = await act();
   if (answer.status !== 200 && answer.status !== 303)
     throw new Error(`the page answered ${answer.status}`);
-  const found = transactionsIn(statementsSince(file, from))
-    .find((transaction) => transaction.some(({ text }) => ASKS_WHO_CALLS.test(text)));
-  if (!found) throw new Error("the page read no session");
-  return found;
+  for (const transaction of transactionsIn(statementsSince(file, from))) {
+    const asks = transaction.findIndex(({ text }) => ASKS_WHO_CALLS.test(text));
+    if (asks >= 0) return actAround(transaction, asks);
+  }
+  throw new Error("the page read no session");
 }
 
 const FRAME = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET )/i;
