@@ -80,7 +80,7 @@ class PostgresServer {
 
     void create(const std::string& name, Schema schema) {
         const auto& model = schema == Schema::Empty ? std::string("template1") : migrated();
-        admin_->run_script(fmt::format("CREATE DATABASE {} TEMPLATE {}", name, model));
+        admin_->run_script(fmt::format("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, model));
     }
 
     void drop(const std::string& name) {
