@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { startProgram } from "../support/program.mjs";
+import * as ofTheAccount from "./account.mjs";
 import { readCases, runCase } from "./cases.mjs";
 import * as checks from "./routes.mjs";
 import * as ofSessions from "./sessions.mjs";
@@ -22,8 +23,9 @@ function allCases() {
 function promises(program) {
   const { readRoutes, ...ofRoutes } = checks;
   const routes = readRoutes(program.routes());
+  const ofTheEngine = engine === "postgres" ? ofTheAccount : {};
   return [
-    ...Object.entries({ ...ofRoutes, ...ofSessions }).map(([title, check]) =>
+    ...Object.entries({ ...ofRoutes, ...ofSessions, ...ofTheEngine }).map(([title, check]) =>
       ({ title, keep: () => check(program, routes) })),
     ...allCases().map((scenario, number) =>
       ({ title: scenario.title, keep: () => runCase(program, scenario, number) })),

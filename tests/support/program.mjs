@@ -11,6 +11,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const SINK = join(dirname(fileURLToPath(import.meta.url)), "smtp_sink.mjs");
+const ACCOUNT = join(dirname(fileURLToPath(import.meta.url)), "../../docs/postgres-account.sql");
+const SERVICE = "gps_service";
 const PEOPLE = ["--persons", "1200", "--professionals", "60", "--seed", "1"];
 const MAIL_WITHIN_MS = 20000;
 
@@ -114,6 +116,11 @@ class SqliteBase {
     execFileSync("sqlite3", ["-cmd", ".timeout 10000", this.file, sql], { stdio: "pipe" });
   }
 
+  // Whoever reads and writes the file serves.
+  get served() {
+    return this.url;
+  }
+
   drop() {
     for (const more of ["", "-wal", "-shm"]) rmSync(`${this.file}${more}`, { force: true });
   }
@@ -121,6 +128,7 @@ class SqliteBase {
 
 class PostgresBase {
   static #made = 0;
+  #served;
 
   constructor(server = process.env.GPS_TEST_POSTGRES, template = "template1") {
     if (!server) throw new Error("GPS_TEST_POSTGRES is not set: run bin/with-postgres");
@@ -158,6 +166,17 @@ class PostgresBase {
 
   change(sql) {
     this.#psql(this.url, sql);
+  }
+
+  // For who serves: an account that changes no table (docs/postgres-account.sql).
+  get served() {
+    if (this.#served) return this.#served;
+    this.#psql(this.server, `DO $$ BEGIN CREATE ROLE ${SERVICE} LOGIN;
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    execFileSync("psql", ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--set",
+      `service=${SERVICE}`, "--file", ACCOUNT, this.url], { stdio: "pipe" });
+    this.#served = this.url.replace(/\/\/[^@]*@/, `//${SERVICE}@`);
+    return this.#served;
   }
 
   drop() {
@@ -227,7 +246,8 @@ class Program {
     const { log } = this.options;
     const errors = log ? openSync(log, "a") : "inherit";
     this.server = spawn(this.path, ["serve"],
-      { env: { ...this.settings, ...more }, stdio: ["ignore", "pipe", errors] });
+      { env: { ...this.settings, GPS_DATABASE: this.base.served, ...more },
+        stdio: ["ignore", "pipe", errors] });
     if (log) closeSync(errors);
     const said = await firstLine(this.server);
     // Under a public address, it is come to by the port that it was given.
