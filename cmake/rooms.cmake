@@ -98,28 +98,31 @@ gps_room(teams USES base db html web ui audit mail people structures access fact
 gps_room(proconnect USES base db html web ui audit mail people structures openid access teams
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
-gps_room(followup USES base db html web ui audit mail people structures access quotas TESTS_USE scene)
-gps_room(files USES base db html web ui audit people structures access followup TESTS_USE scene)
-gps_room(caseload USES base db html web ui people structures access quotas followup TESTS_USE scene)
+gps_room(sharing USES base db html web ui audit people structures access quotas TESTS_USE scene)
+gps_room(followup USES base db audit people access sharing TESTS_USE scene)
+gps_room(files USES base db html web ui audit people structures access sharing followup
+         TESTS_USE scene)
+gps_room(caseload USES base db html web ui people structures access quotas sharing TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
          TESTS_USE scene)
-gps_room(agreements USES base db html web ui audit people structures access followup
+gps_room(agreements USES base db html web ui audit people structures access sharing
          TESTS_USE scene)
-gps_room(contact USES base db html web ui audit people structures access quotas followup TESTS_USE scene)
-gps_room(readings USES base db html web ui audit people structures access quotas followup
+gps_room(contact USES base db html web ui audit people structures access quotas sharing TESTS_USE scene)
+gps_room(readings USES base db html web ui audit people structures access quotas sharing
          TESTS_USE scene)
-gps_room(grants USES base db html web ui audit mail people structures access followup TESTS_USE scene)
-gps_room(emergency USES base db html web ui audit mail people structures access followup grants
+gps_room(grants USES base db html web ui audit mail people structures access sharing followup
          TESTS_USE scene)
-gps_room(requests USES base db html web ui audit mail people structures access followup grants
+gps_room(emergency USES base db html web ui audit mail people structures access sharing grants
          TESTS_USE scene)
-gps_room(doors USES base db html web ui audit people nir structures access quotas followup requests
-         TESTS_USE scene)
+gps_room(requests USES base db html web ui audit mail people structures access sharing followup
+              grants TESTS_USE scene)
+gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
+              requests TESTS_USE scene)
 gps_room(merges USES base db html web ui audit mail people structures lists access teams platform followup
               agreements grants emergency requests TESTS_USE scene)
-gps_room(imports USES base db csv ui people structures lists access followup doors audit)
-gps_room(demo USES base db html web ui people structures access teams followup requests doors mail
-              audit csv lists)
+gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
+gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors
+              mail audit csv lists)
 gps_room(settings USES base mail openid web)
 gps_room(commands USES base db backup schema audit inspection mail openid people nir structures lists
                        access factors teams quotas
@@ -129,7 +132,7 @@ gps_room(app USES base db html web assets ui audit mail people structures openid
                   followup files caseload grants emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
-gps_room(scene FROM tests USES base db web people structures lists access followup support)
+gps_room(scene FROM tests USES base db web people structures lists access sharing followup support)
 set_source_files_properties(tests/support/statement_coverage.cpp PROPERTIES
                             COMPILE_DEFINITIONS GPS_SOURCES="${CMAKE_SOURCE_DIR}/src")
 

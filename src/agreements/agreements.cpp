@@ -21,18 +21,18 @@ constexpr std::array kHows{HowLine{How::Oral, "oral", "Dit pendant un entretien"
                            HowLine{How::Written, "written", "Écrit et signé"}};
 
 // Of whom follows the person for a structure that others may not name.
-base::Result<followup::Standing> may_record(const Acting& acting, const base::PublicId& person) {
+base::Result<sharing::Standing> may_record(const Acting& acting, const base::PublicId& person) {
     const auto nobody = base::refuse(Refusal::NotFound, "agreements.not_here");
     const auto now = acting.house.clock.now();
-    auto standing = followup::standing(acting.tx, acting.viewer, person, now);
+    auto standing = sharing::standing(acting.tx, acting.viewer, person, now);
     if (!standing) return nobody;
     const bool is_named_anyway =
-        acting.viewer.acts_for().sensitivity <= followup::highest_sensitivity_shown(false);
+        acting.viewer.acts_for().sensitivity <= sharing::highest_sensitivity_shown(false);
     if (is_named_anyway || !standing->own.is_ongoing()) return nobody;
     return standing;
 }
 
-store::Place place_of(const Acting& acting, const followup::Standing& standing) {
+store::Place place_of(const Acting& acting, const sharing::Standing& standing) {
     return {.person = standing.person, .structure = acting.viewer.structure()};
 }
 
@@ -55,7 +55,7 @@ std::optional<How> how_of(std::string_view code) {
 base::Result<Recorded> agreements_of(const Acting& acting, const base::PublicId& person) {
     const auto standing = may_record(acting, person);
     if (!standing) return base::pass_on(standing);
-    auto file = followup::read_file(acting, person, followup::Tab::Contributors);
+    auto file = sharing::read_file(acting, person, sharing::Tab::Contributors);
     if (!file) return base::pass_on(file);
     return Recorded{.file = *std::move(file),
                     .agreements = store::agreements(acting.tx, place_of(acting, *standing))};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/file.hpp"
+#include "sharing/file.hpp"
 
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@
 // the person records the agreement, and takes it back as soon as the person does.
 namespace gps::agreements {
 
-using followup::Acting;
+using sharing::Acting;
 
 enum class How { Oral, Written };
 std::string_view code(How how);
@@ -30,7 +30,7 @@ struct Agreement {
 };
 
 struct Recorded {
-    followup::File file = {};
+    sharing::File file = {};
     std::vector<Agreement> agreements = {};  // the latest first, revoked ones included
 };
 // NotFound unless the viewer acts for a sensitive structure and follows the person for it. Leaves

@@ -28,7 +28,7 @@ std::string here(const access::Visit& visit) {
 }
 
 // Everybody, or one of the structures that the viewer sees on the file.
-ui::Select whom_field(const access::Visit& visit, const followup::File& file,
+ui::Select whom_field(const access::Visit& visit, const sharing::File& file,
                       const ui::Mistakes& mistakes) {
     ui::Select field{.name = "pour",
                      .label = "Qui peut voir le nom de votre structure",
@@ -73,7 +73,7 @@ AgreementsView::Line line_of(const access::Visit& visit, const Agreement& agreem
 }
 
 web::Response agreements_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
-    const auto recorded = agreements_of(followup::acting(visit), person_in(visit));
+    const auto recorded = agreements_of(sharing::acting(visit), person_in(visit));
     if (!recorded) return access::refused(visit, recorded.error());
     const auto typed_on = visit.typed("le");
     AgreementsView view{
@@ -116,7 +116,7 @@ web::Response post_agreement(access::Visit& visit) {
         if (given.for_structure.empty()) mistakes.add("pour", "agreements.whom_required");
         if (!mistakes.empty()) return agreements_page(visit, mistakes);
     }
-    const auto done = record(followup::acting(visit), person_in(visit), given);
+    const auto done = record(sharing::acting(visit), person_in(visit), given);
     if (done) return access::done(visit, here(visit), "agreements.recorded");
     if (done.error().refusal != base::Refusal::Invalid) return access::refused(visit, done.error());
     mistakes.add(done.error());
@@ -124,7 +124,7 @@ web::Response post_agreement(access::Visit& visit) {
 }
 
 web::Response post_revoke(access::Visit& visit) {
-    const auto done = revoke(followup::acting(visit), person_in(visit),
+    const auto done = revoke(sharing::acting(visit), person_in(visit),
                              base::PublicId::parse(visit.request.param("accord")));
     if (!done) return access::refused(visit, done.error());
     return access::done(visit, here(visit), "agreements.revoked");

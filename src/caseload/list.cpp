@@ -17,7 +17,7 @@ namespace {
 // Where a page stopped: the sort key of its last line and the line itself.
 struct Place {
     std::string key = {};
-    followup::ContributionId id = {};
+    sharing::ContributionId id = {};
 };
 
 const auto kAfterAll = base::Date::from_days(2'932'896);  // 31 December 9999
@@ -89,7 +89,7 @@ store::Counts counts_of(db::Transaction& tx, const store::Scope& scope, const Li
 
 struct Seen {
     store::Line line = {};
-    followup::Sight sight = {};
+    sharing::Sight sight = {};
 };
 
 // The names are read for the people whose details are seen, and for no one else.
@@ -98,12 +98,12 @@ store::Names names_of(db::Transaction& tx, const access::Viewer& viewer,
     std::vector<std::int64_t> people;
     std::vector<std::int64_t> referents;
     for (const auto& [line, sight] : seen) {
-        if (sight.level == followup::Level::Details) people.push_back(line.person.value);
+        if (sight.level == sharing::Level::Details) people.push_back(line.person.value);
         if (sight.sees_whole_group && line.referent && line.referent_kind == ReferentKind::Other)
             referents.push_back(line.referent->value);
     }
     return store::names(tx, people, referents, viewer.structure(),
-                        followup::highest_sensitivity_shown(false));
+                        sharing::highest_sensitivity_shown(false));
 }
 
 using ById = std::map<std::int64_t, std::string>;
@@ -134,12 +134,12 @@ std::vector<Seen> seen_by(const access::Viewer& viewer, const std::vector<store:
                           base::Date today) {
     std::vector<Seen> seen;
     for (const auto& line : lines) {
-        const auto what = followup::sight({.is_active_member = true,
-                                           .is_habilitated = viewer.is_habilitated(),
-                                           .person = line.state,
-                                           .own = line.own},
-                                          today);
-        if (what.level != followup::Level::Nothing) seen.push_back({.line = line, .sight = what});
+        const auto what = sharing::sight({.is_active_member = true,
+                                          .is_habilitated = viewer.is_habilitated(),
+                                          .person = line.state,
+                                          .own = line.own},
+                                         today);
+        if (what.level != sharing::Level::Nothing) seen.push_back({.line = line, .sight = what});
     }
     return seen;
 }
@@ -149,7 +149,7 @@ std::vector<Seen> seen_by(const access::Viewer& viewer, const std::vector<store:
 ListPage list(db::Transaction& tx, const base::Keys& keys, const access::Viewer& viewer,
               const ListQuery& query, base::Date today) {
     const auto scope = scope_of(viewer, query, today);
-    const auto shown_since = today.plus_days(-followup::kDaysAfterEnd);
+    const auto shown_since = today.plus_days(-sharing::kDaysAfterEnd);
     const auto counts = counts_of(tx, scope, query, shown_since);
     auto lines = lines_after(tx, scope, query, read_place(keys, query), shown_since);
 

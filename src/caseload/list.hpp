@@ -3,8 +3,8 @@
 #include "access/viewer.hpp"
 #include "base/keys.hpp"
 #include "db/database.hpp"
-#include "followup/model.hpp"
-#include "followup/rules.hpp"
+#include "sharing/model.hpp"
+#include "sharing/rules.hpp"
 
 #include <optional>
 #include <string>
@@ -15,7 +15,7 @@
 // stopped.
 namespace gps::caseload {
 
-using followup::ReferentKind;
+using sharing::ReferentKind;
 
 constexpr int kRowsAPage = 25;       // who follows thousands searches, and does not turn pages
 constexpr int kCountedAtMost = 400;  // with a filter; beyond: "plus de 400"

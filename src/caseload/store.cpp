@@ -28,7 +28,7 @@ std::vector<Line> lines(const db::Rows& rows) {
             .shown_key = row.text(14),
         });
         if (const auto referent = row.optional_integer(11))
-            lines.back().referent = followup::ContributionId{*referent};
+            lines.back().referent = sharing::ContributionId{*referent};
     }
     return lines;
 }
@@ -97,7 +97,7 @@ constexpr db::Statement kListByStart{
 };
 
 std::vector<Line> by_start(db::Transaction& tx, const Scope& scope, base::Date before,
-                           followup::ContributionId before_id) {
+                           sharing::ContributionId before_id) {
     return lines(tx.query(kListByStart, scope.professional, scope.structure, scope.past,
                           scope.no_referent, scope.me_referent, scope.other_referent, before,
                           before_id));
@@ -143,7 +143,7 @@ constexpr db::Statement kListByName{
 };
 
 std::vector<Line> by_name(db::Transaction& tx, const Scope& scope, const std::string& after,
-                          followup::ContributionId after_id) {
+                          sharing::ContributionId after_id) {
     return lines(tx.query(kListByName, scope.professional, scope.structure, scope.past,
                           scope.no_referent, scope.me_referent, scope.other_referent, after,
                           after_id));
@@ -189,7 +189,7 @@ constexpr db::Statement kListByActivity{
 };
 
 std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Instant before,
-                              followup::ContributionId before_id) {
+                              sharing::ContributionId before_id) {
     return lines(tx.query(kListByActivity, scope.professional, scope.structure, scope.past,
                           scope.no_referent, scope.me_referent, scope.other_referent, before,
                           before_id));
@@ -271,7 +271,7 @@ namespace {
 // An engine given both would read the index from the lower one.
 struct From {
     std::string key = {};
-    followup::ContributionId id = {};
+    sharing::ContributionId id = {};
 };
 
 From later(const From& place, const KeyRange& range) {
@@ -281,7 +281,7 @@ From later(const From& place, const KeyRange& range) {
 }  // namespace
 
 std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
-                                const std::string& after, followup::ContributionId after_id,
+                                const std::string& after, sharing::ContributionId after_id,
                                 base::Date shown_since) {
     const From place{.key = after, .id = after_id};
     const auto joined = later(place, typed.joined);

@@ -39,14 +39,14 @@ Beginnings beginnings(std::string_view typed);
 
 // What decides the sight of one row, and what may be shown at any level.
 struct Line {
-    followup::ContributionId id = {};
+    sharing::ContributionId id = {};
     people::PersonId person = {};
     base::PublicId public_id = {};
     people::PersonState state = people::PersonState::Active;
     people::Initials initials = {};
-    followup::OwnPart own = {};
+    sharing::OwnPart own = {};
     ReferentKind referent_kind = ReferentKind::None;
-    std::optional<followup::ContributionId> referent = {};
+    std::optional<sharing::ContributionId> referent = {};
     int contributors = 0;
     base::Instant last_activity_at = {};
     std::string shown_key = {};
@@ -55,13 +55,13 @@ struct Line {
 // At most kRowsAPage + 1 lines, after the place (exclusive). A past part that ended before
 // `shown_since` is never found by a name it no longer shows.
 std::vector<Line> by_start(db::Transaction& tx, const Scope& scope, base::Date before,
-                           followup::ContributionId before_id);
+                           sharing::ContributionId before_id);
 std::vector<Line> by_name(db::Transaction& tx, const Scope& scope, const std::string& after,
-                          followup::ContributionId after_id);
+                          sharing::ContributionId after_id);
 std::vector<Line> by_activity(db::Transaction& tx, const Scope& scope, base::Instant before,
-                              followup::ContributionId before_id);
+                              sharing::ContributionId before_id);
 std::vector<Line> by_typed_name(db::Transaction& tx, const Scope& scope, const Beginnings& typed,
-                                const std::string& after, followup::ContributionId after_id,
+                                const std::string& after, sharing::ContributionId after_id,
                                 base::Date shown_since);
 
 struct Counts {

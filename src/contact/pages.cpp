@@ -33,7 +33,7 @@ web::Response post_contact(access::Visit& visit) {
     const auto channel = channel_of(visit.typed("canal"));
     if (!channel) return access::refused(visit, {base::Refusal::Invalid, "contact.channel"});
     const auto what = asked(visit, *channel);
-    const auto revealed = reveal(followup::acting(visit), what);
+    const auto revealed = reveal(sharing::acting(visit), what);
     if (!revealed) return access::refused(visit, revealed.error());
     const ContactView view{.name = revealed->name,
                            .structure = revealed->structure,
@@ -51,7 +51,7 @@ constexpr std::string_view kOwn = "/mon-compte/coordonnees";
 
 web::Response own_page(const access::Visit& visit, std::string phone,
                        const ui::Mistakes& mistakes) {
-    OwnView view{.email = own(followup::acting(visit)).email,
+    OwnView view{.email = own(sharing::acting(visit)).email,
                  .errors = mistakes.summary(),
                  .phone = ui::phone_field("telephone", "Votre numéro professionnel"),
                  .token = visit.form()};
@@ -63,14 +63,14 @@ web::Response own_page(const access::Visit& visit, std::string phone,
 }
 
 web::Response show_own(access::Visit& visit) {
-    const auto known = own(followup::acting(visit)).phone;
+    const auto known = own(sharing::acting(visit)).phone;
     const auto phone = people::Phone::parse(known);
     return own_page(visit, phone ? phone->national() : known, {});
 }
 
 web::Response post_own(access::Visit& visit) {
     const auto typed = visit.typed("telephone");
-    const auto kept = set_own_phone(followup::acting(visit), typed);
+    const auto kept = set_own_phone(sharing::acting(visit), typed);
     if (kept) return access::done(visit, std::string(kOwn), "contact.own_kept");
     ui::Mistakes mistakes;
     mistakes.add(kept.error());

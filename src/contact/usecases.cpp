@@ -3,9 +3,9 @@
 #include "audit/usecases.hpp"
 #include "base/text.hpp"
 #include "contact/store.hpp"
-#include "followup/file.hpp"
 #include "people/identity.hpp"
 #include "quotas/usecases.hpp"
+#include "sharing/file.hpp"
 
 #include <fmt/format.h>
 
@@ -25,15 +25,15 @@ std::string value_of(const store::Reached& reached, Channel channel) {
 base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     const auto nobody = base::refuse(Refusal::NotFound, "contact.nobody");
     const auto seen =
-        followup::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.now());
+        sharing::standing(acting.tx, acting.viewer, asked.person, acting.house.clock.now());
     if (!seen || !seen->sight.sees_whole_group) return nobody;
-    if (const auto few = quotas::spend(followup::spending(acting), quotas::Purpose::Reveal); !few)
+    if (const auto few = quotas::spend(sharing::spending(acting), quotas::Purpose::Reveal); !few)
         return base::pass_on(few);
     const auto reached = store::reached(
         acting.tx,
         {.person = seen->person,
          .own_structure = acting.viewer.structure(),
-         .highest_sensitivity = followup::highest_sensitivity_shown(seen->is_referent)},
+         .highest_sensitivity = sharing::highest_sensitivity_shown(seen->is_referent)},
         asked);
     if (!reached) return nobody;
     if (!reached->is_there) return base::refuse(Refusal::Conflict, "contact.left");

@@ -2,14 +2,14 @@
 
 #include "base/result.hpp"
 #include "contact/model.hpp"
-#include "followup/acting.hpp"
 #include "people/own_store.hpp"
+#include "sharing/acting.hpp"
 
 // Showing how to reach a colleague, one at a time and never without a trace: no page holds an
 // address before it is asked for.
 namespace gps::contact {
 
-using followup::Acting;
+using sharing::Acting;
 
 // The address of someone whose card the viewer sees on this person's file. NotFound for any other,
 // masked ones included; Conflict when they left that structure; TooMany past the quota of

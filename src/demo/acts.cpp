@@ -16,7 +16,7 @@ template <class Act>
 void at(const Stage& stage, base::Instant instant, const Member& member, Act act) {
     const base::FixedClock clock(instant);
     const access::House house{.database = stage.db, .clock = clock, .keys = stage.keys};
-    act(followup::Acting{.house = house, .tx = stage.tx, .viewer = member.viewer});
+    act(sharing::Acting{.house = house, .tx = stage.tx, .viewer = member.viewer});
 }
 
 base::Date day_drawn(const Stage& stage, Chance& chance, int days) {
@@ -37,7 +37,7 @@ void record_again(const Stage& stage, Chance& chance, const Later& who) {
     std::swap(identity.birth_name, identity.first_name);
     const auto day = day_drawn(stage, chance, kDaysSinceDoubles);
     const auto part = part_drawn(chance, day);
-    at(stage, at_work(chance, day), *who.by, [&](const followup::Acting& acting) {
+    at(stage, at_work(chance, day), *who.by, [&](const sharing::Acting& acting) {
         do_or_not(doors::create(acting, identity, {.on = day}, part));
     });
 }
@@ -45,13 +45,13 @@ void record_again(const Stage& stage, Chance& chance, const Later& who) {
 void ask(const Stage& stage, Chance& chance, const Later& whom) {
     const auto day = day_drawn(stage, chance, kDaysSinceRequests);
     const auto part = part_drawn(chance, day);
-    at(stage, at_work(chance, day), *whom.by, [&](const followup::Acting& acting) {
+    at(stage, at_work(chance, day), *whom.by, [&](const sharing::Acting& acting) {
         do_or_not(doors::follow_by_identity(acting, whom.identity, part));
     });
 }
 
 void answer(const Stage& stage, const Member& member) {
-    at(stage, base::paris_midnight(stage.today), member, [&](const followup::Acting& acting) {
+    at(stage, base::paris_midnight(stage.today), member, [&](const sharing::Acting& acting) {
         const auto inbox =
             requests::received(stage.tx, member.viewer, requests::WaitsFor::Contributors);
         if (inbox.size() < 3) return;

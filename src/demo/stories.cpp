@@ -1,6 +1,6 @@
 #include "demo/stories.hpp"
 
-#include "followup/rules.hpp"
+#include "sharing/rules.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -53,7 +53,7 @@ class Steps {
         const auto again = std::min(yesterday_, ended_on.plus_days(20));
         const auto part = part_drawn(*chance_, again);
         const auto at = recorded(again, ended_at);
-        if (base::paris_date(at) > ended_on.plus_days(followup::kDaysAfterEnd)) return;
+        if (base::paris_date(at) > ended_on.plus_days(sharing::kDaysAfterEnd)) return;
         add({.kind = Kind::Resume, .who = who, .at = at, .part = part});
     }
 
@@ -71,15 +71,15 @@ std::optional<std::size_t> referent_drawn(Chance& chance, const followup::Histor
 
 }  // namespace
 
-followup::PartTyped part_drawn(Chance& chance, base::Date started_on) {
-    const auto roles = followup::roles();
-    const auto reasons = followup::reasons();
+sharing::PartTyped part_drawn(Chance& chance, base::Date started_on) {
+    const auto roles = sharing::roles();
+    const auto reasons = sharing::reasons();
     const auto pick = [&](auto table) {
         return std::string(
             table[static_cast<std::size_t>(chance.below(static_cast<int>(table.size())))].code);
     };
-    followup::PartTyped part{.started_on = started_on, .role = pick(roles)};
-    for (int i = 0; i <= chance.below(3); ++i) part.reasons |= followup::reason_bit(pick(reasons));
+    sharing::PartTyped part{.started_on = started_on, .role = pick(roles)};
+    for (int i = 0; i <= chance.below(3); ++i) part.reasons |= sharing::reason_bit(pick(reasons));
     return part;
 }
 

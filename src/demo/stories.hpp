@@ -12,7 +12,7 @@
 namespace gps::demo {
 
 // A role and reasons, drawn.
-followup::PartTyped part_drawn(Chance& chance, base::Date started_on);
+sharing::PartTyped part_drawn(Chance& chance, base::Date started_on);
 
 // Some instant of a working day.
 base::Instant at_work(Chance& chance, base::Date day);

@@ -114,16 +114,16 @@ class Stories : public gps::tests::OnEveryEngine {
     void act(db::Database& db, db::Transaction& tx, std::size_t of, const followup::Step& step) {
         const base::FixedClock clock(step.at);
         const access::House house{.database = db, .clock = clock, .keys = keys_};
-        const followup::Acting acting{
+        const sharing::Acting acting{
             .house = house, .tx = tx, .viewer = members_[of][step.who]->viewer};
         const auto person = stories_[of].person;
         switch (step.kind) {
             case followup::Step::Kind::Create:
-                followup::leave_entry(acting, {.act = audit::Act::CreatePerson, .person = person});
-                followup::start_following(acting, person, step.part, followup::Door::Create, true);
+                sharing::leave_entry(acting, {.act = audit::Act::CreatePerson, .person = person});
+                followup::start_following(acting, person, step.part, sharing::Door::Create, true);
                 break;
             case followup::Step::Kind::Follow:
-                followup::start_following(acting, person, step.part, followup::Door::ExactIdentity,
+                followup::start_following(acting, person, step.part, sharing::Door::ExactIdentity,
                                           false);
                 break;
             case followup::Step::Kind::End:

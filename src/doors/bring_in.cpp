@@ -1,14 +1,14 @@
 #include "doors/bring_in.hpp"
 
 #include "doors/deciding.hpp"
-#include "followup/file.hpp"
 #include "people/store.hpp"
+#include "sharing/file.hpp"
 
 namespace gps::doors {
 
-using followup::Door;
-using followup::Joining;
 using followup::start_following;
+using sharing::Door;
+using sharing::Joining;
 
 namespace {
 
@@ -21,7 +21,7 @@ struct Known {
 Known known(const Acting& acting, const people::Identity& identity) {
     Known known;
     for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
-        if (!followup::is_exactly(identity, candidate.identity)) continue;
+        if (!sharing::is_exactly(identity, candidate.identity)) continue;
         if (candidate.state != people::PersonState::Active) {
             known.is_set_aside = true;
         } else if (!known.active) {
@@ -37,7 +37,7 @@ Brought join(const Acting& acting, people::PersonId person, const PartTyped& par
         store::relation(acting.tx, person, acting.viewer.id, acting.viewer.structure());
     const auto& own = relation.own;
     if (own && own->is_ongoing()) return {.how = BroughtIn::AlreadyFollowed, .person = person};
-    if (own && !followup::check_resumption(own->last_day(today), part.started_on, today))
+    if (own && !sharing::check_resumption(own->last_day(today), part.started_on, today))
         return {.how = BroughtIn::EndedSince, .person = person};
     if (joining_of(acting, relation, Door::Import) != Joining::AtOnce)
         return {.how = BroughtIn::RequestPending, .person = person};
@@ -75,7 +75,7 @@ Brought bring_in(const Acting& acting, const people::Identity& identity, const N
 Appointed appoint_first_referent(const Acting& acting, people::PersonId person) {
     const auto public_id = people::store::person(acting.tx, person).public_id;
     const auto now =
-        followup::standing(acting.tx, acting.viewer, public_id, acting.house.clock.now());
+        sharing::standing(acting.tx, acting.viewer, public_id, acting.house.clock.now());
     if (!now) return Appointed::AnotherIs;
     if (now->is_referent) return Appointed::Before;
     if (now->referent) return Appointed::AnotherIs;

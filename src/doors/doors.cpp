@@ -1,17 +1,17 @@
 #include "doors/doors.hpp"
 
 #include "doors/deciding.hpp"
-#include "followup/file.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
 #include "quotas/usecases.hpp"
 #include "requests/requests.hpp"
+#include "sharing/file.hpp"
 
 namespace gps::doors {
 
-using followup::Door;
-using followup::Joining;
 using followup::start_following;
+using sharing::Door;
+using sharing::Joining;
 
 namespace {
 
@@ -45,7 +45,7 @@ Match match(const Acting& acting, const people::Identity& identity) {
     for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
         const bool is_set_aside = candidate.state == people::PersonState::SetAside;
         if (candidate.state != people::PersonState::Active && !is_set_aside) continue;
-        if (!followup::is_exactly(identity, candidate.identity)) continue;
+        if (!sharing::is_exactly(identity, candidate.identity)) continue;
         const auto relation =
             store::relation(acting.tx, candidate.id, acting.viewer.id, acting.viewer.structure());
         if (is_set_aside && !relation.own) continue;
@@ -60,7 +60,7 @@ std::optional<people::PersonId> set_aside_match(const Acting& acting,
     for (const auto& candidate : people::store::same_identity(acting.tx, identity)) {
         const bool is_hidden = candidate.state != people::PersonState::Active &&
                                candidate.state != people::PersonState::SetAside;
-        if (is_hidden && followup::is_exactly(identity, candidate.identity)) return candidate.id;
+        if (is_hidden && sharing::is_exactly(identity, candidate.identity)) return candidate.id;
     }
     return std::nullopt;
 }
@@ -69,7 +69,7 @@ std::string typed_name(const people::Identity& identity) {
     return people::shown_full(identity.birth_name, identity.first_name);
 }
 
-using followup::spending;
+using sharing::spending;
 
 // Before any of them is shown or followed.
 base::Result<> count_reached(const Acting& acting, const std::vector<people::PersonId>& people) {
@@ -188,7 +188,7 @@ base::Result<Led> follow_by_colleague(const Acting& acting, const base::PublicId
         return Led{.by = Found::AlreadyFollowed, .person = person};
     if (joining_of(acting, *relation, Door::Colleague) != Joining::AtOnce)
         return base::refuse(base::Refusal::NotFound, "doors.nobody");
-    if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
+    if (const auto right = sharing::check_part(part, acting.house.clock.today()); !right)
         return base::pass_on(right);
     if (const auto right = check_start(acting, *relation, part); !right)
         return base::pass_on(right);
@@ -199,7 +199,7 @@ base::Result<Led> follow_by_colleague(const Acting& acting, const base::PublicId
 
 base::Result<Led> follow_by_identity(const Acting& acting, const people::Identity& identity,
                                      const PartTyped& part) {
-    if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
+    if (const auto right = sharing::check_part(part, acting.house.clock.today()); !right)
         return base::pass_on(right);
     const auto matched = match(acting, identity);
     if (matched.found == Found::Unknown) leave_entry(acting, {.act = audit::Act::SearchExact});
@@ -209,7 +209,7 @@ base::Result<Led> follow_by_identity(const Acting& acting, const people::Identit
 base::Result<Led> create(const Acting& acting, const people::Identity& identity,
                          const Notice& notice, const PartTyped& part) {
     const auto today = acting.house.clock.today();
-    if (const auto right = followup::check_part(part, today); !right) return base::pass_on(right);
+    if (const auto right = sharing::check_part(part, today); !right) return base::pass_on(right);
     if (notice.on > today)
         return base::refuse(base::Refusal::Invalid, "doors.notice_in_future", "information_le");
     people::store::lock_identity(acting.tx, identity);

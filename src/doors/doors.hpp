@@ -12,8 +12,8 @@
 // counts whom it shows or lets follow (quotas): TooMany, which the page must record.
 namespace gps::doors {
 
-using followup::Acting;
-using followup::PartTyped;
+using sharing::Acting;
+using sharing::PartTyped;
 
 constexpr int kColleagueRows = 10;
 

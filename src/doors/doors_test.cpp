@@ -241,7 +241,7 @@ TEST_P(Doors, ByWhateverDoorANewPeriodStartsAfterTheLastEnd) {
                                   part(today().plus_days(-5)));
     });
     ASSERT_FALSE(by_identity);
-    EXPECT_EQ(by_identity.error().message, "followup.resumes_before_end");
+    EXPECT_EQ(by_identity.error().message, "sharing.resumes_before_end");
     EXPECT_EQ(by_identity.error().field, "debut");
     const auto by_colleague = write(bruno, [&](const Acting& acting) {
         return follow_by_colleague(acting, marie, part(today().plus_days(-5)));

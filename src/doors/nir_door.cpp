@@ -2,18 +2,18 @@
 
 #include "access/limits.hpp"
 #include "doors/deciding.hpp"
-#include "followup/file.hpp"
 #include "nir/numbers.hpp"
 #include "people/store.hpp"
 #include "quotas/usecases.hpp"
+#include "sharing/file.hpp"
 
 #include <array>
 #include <string>
 
 namespace gps::doors {
 
-using followup::Door;
-using followup::Joining;
+using sharing::Door;
+using sharing::Joining;
 
 namespace {
 
@@ -50,7 +50,7 @@ base::Result<Led> through(const Acting& acting, const store::Relation& relation,
         return base::refuse(base::Refusal::NotFound, "doors.nir_nobody");
     if (const auto right = check_start(acting, relation, part); !right) return base::pass_on(right);
     const std::array reached{relation.person};
-    if (const auto few = quotas::reach(followup::spending(acting), reached); !few)
+    if (const auto few = quotas::reach(sharing::spending(acting), reached); !few)
         return base::pass_on(few);
     start_following(acting, relation.person, part, Door::Nir, false);
     return Led{.by = Found::MayFollow, .person = relation.public_id};
@@ -93,7 +93,7 @@ base::Result<Led> follow_by_nir(const Acting& acting, const people::Nir& nir,
     if (const auto may = may_use_nir(acting.house, acting.viewer); !may) return base::pass_on(may);
     // Others may bear it too: it is no proof of who somebody is.
     if (nir.is_temporary()) return base::refuse(base::Refusal::Invalid, "doors.nir_temporary");
-    if (const auto right = followup::check_part(part, acting.house.clock.today()); !right)
+    if (const auto right = sharing::check_part(part, acting.house.clock.today()); !right)
         return base::pass_on(right);
     if (const auto few = counted(acting, kNirSearches, kNirSearchesADay); !few)
         return base::pass_on(few);
@@ -110,11 +110,11 @@ base::Result<Led> follow_by_nir(const Acting& acting, const people::Nir& nir,
 
 base::Result<people::PersonId> may_keep_nir(const Acting& acting, const base::PublicId& person) {
     const auto standing =
-        followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
+        sharing::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!standing) return base::pass_on(standing);
     if (const auto may = may_use_nir(acting.house, acting.viewer); !may) return base::pass_on(may);
     if (standing->sight.is_frozen) return base::refuse(base::Refusal::Conflict, "followup.frozen");
-    if (!standing->own.is_ongoing() || standing->sight.level != followup::Level::Details)
+    if (!standing->own.is_ongoing() || standing->sight.level != sharing::Level::Details)
         return base::refuse(base::Refusal::Conflict, "followup.already_ended");
     return standing->person;
 }

@@ -121,7 +121,7 @@ TEST_P(NirDoor, ANewPartStartsAfterTheLastOne) {
     ASSERT_TRUE(keep(alice, marie, kHers));
     end(alice, marie);
     EXPECT_EQ(follow(alice, kHers, today().plus_days(-3)).error().message,
-              "followup.resumes_before_end");
+              "sharing.resumes_before_end");
     EXPECT_TRUE(follow(alice, kHers));
 }
 

@@ -57,7 +57,7 @@ web::Response door_page(const access::Visit& visit, const ui::Mistakes& mistakes
 }
 
 web::Response confirm_page(const access::Visit& visit, const std::string& sealed,
-                           const followup::PartForm& part, const ui::Mistakes& mistakes) {
+                           const sharing::PartForm& part, const ui::Mistakes& mistakes) {
     const NirConfirmView view{.token = visit.form(),
                               .errors = mistakes.summary(),
                               .sealed = {.name = std::string(kSealedField), .value = sealed},
@@ -105,7 +105,7 @@ web::Response post_door(access::Visit& visit) {
     }
     const auto sealed =
         nir::seal_for_session(visit.house.keys, visit.viewer.session.value, *read.nir);
-    return confirm_page(visit, sealed, followup::PartForm::today(visit.today), {});
+    return confirm_page(visit, sealed, sharing::PartForm::today(visit.today), {});
 }
 
 web::Response found_by_nir(const access::Visit& visit, const Led& led) {
@@ -132,10 +132,10 @@ web::Response post_confirm_nir(access::Visit& visit) {
         mistakes.add(kField, "doors.nir_required");
         return door_page(visit, mistakes);
     }
-    const auto typed = followup::PartForm::typed(visit.request.form);
+    const auto typed = sharing::PartForm::typed(visit.request.form);
     const auto part = typed.read(mistakes);
     if (!part) return confirm_page(visit, sealed, typed, mistakes);
-    const auto led = follow_by_nir(followup::acting(visit), *nir, *part);
+    const auto led = follow_by_nir(sharing::acting(visit), *nir, *part);
     if (led) return found_by_nir(visit, *led);
     if (led.error().refusal == base::Refusal::TooMany)
         return searched(access::refused(visit, led.error()));
@@ -181,13 +181,13 @@ web::Response keep_page(const access::Visit& visit, const std::string& called,
 }
 
 web::Response show_keep(access::Visit& visit) {
-    const auto may = may_keep_nir(followup::acting(visit), bearer_in(visit));
+    const auto may = may_keep_nir(sharing::acting(visit), bearer_in(visit));
     if (!may) return kept_out(visit, may.error(), keep_address(visit));
     return keep_page(visit, "", {});
 }
 
 web::Response post_keep(access::Visit& visit) {
-    const auto may = may_keep_nir(followup::acting(visit), bearer_in(visit));
+    const auto may = may_keep_nir(sharing::acting(visit), bearer_in(visit));
     if (!may) return kept_out(visit, may.error(), keep_address(visit));
     const std::string typed(visit.typed("civilite"));
     const auto read = people::read_nir(visit.request.form.secret(kField));
@@ -201,7 +201,7 @@ web::Response post_keep(access::Visit& visit) {
     if (!called) mistakes.add("civilite", "doors.civility_required");
     if (!mistakes.empty() || !read.nir || !called) return keep_page(visit, typed, mistakes);
     const auto kept =
-        keep_nir(followup::acting(visit), bearer_in(visit), {.nir = *read.nir, .called = *called});
+        keep_nir(sharing::acting(visit), bearer_in(visit), {.nir = *read.nir, .called = *called});
     if (kept)
         return access::done(visit,
                             fmt::format("/personnes/{}/informations", bearer_in(visit).text()),

@@ -42,7 +42,7 @@ web::Response show_doors(access::Visit& visit) {
 
 web::Response post_colleagues(access::Visit& visit) {
     const std::string typed(visit.typed("nom"));
-    const auto found = followed_by_colleagues(followup::acting(visit), typed);
+    const auto found = followed_by_colleagues(sharing::acting(visit), typed);
     if (!found && found.error().refusal == base::Refusal::Invalid) {
         ui::Mistakes mistakes;
         mistakes.add(found.error());
@@ -63,9 +63,9 @@ base::PublicId person_of(const access::Visit& visit) {
     return base::PublicId::parse(visit.request.param("personne"));
 }
 
-web::Response join_page(const access::Visit& visit, const followup::PartForm& part,
+web::Response join_page(const access::Visit& visit, const sharing::PartForm& part,
                         const ui::Mistakes& mistakes) {
-    const auto followed = followed_by_colleague(followup::acting(visit), person_of(visit));
+    const auto followed = followed_by_colleague(sharing::acting(visit), person_of(visit));
     if (!followed) return access::refused(visit, followed.error());
     const JoinView view{.token = visit.form(),
                         .action = fmt::format("/personnes/{}/suivre", followed->person.text()),
@@ -81,7 +81,7 @@ web::Response join_page(const access::Visit& visit, const followup::PartForm& pa
 }
 
 web::Response show_join(access::Visit& visit) {
-    return join_page(visit, followup::PartForm::today(visit.today), {});
+    return join_page(visit, sharing::PartForm::today(visit.today), {});
 }
 
 // Where an act of a door leads.
@@ -103,11 +103,11 @@ web::Response led_to(const access::Visit& visit, const Led& led) {
 }
 
 web::Response post_join(access::Visit& visit) {
-    const auto typed = followup::PartForm::typed(visit.request.form);
+    const auto typed = sharing::PartForm::typed(visit.request.form);
     ui::Mistakes mistakes;
     const auto part = typed.read(mistakes);
     if (!part) return join_page(visit, typed, mistakes);
-    const auto led = follow_by_colleague(followup::acting(visit), person_of(visit), *part);
+    const auto led = follow_by_colleague(sharing::acting(visit), person_of(visit), *part);
     if (led) return led_to(visit, *led);
     if (led.error().refusal != base::Refusal::Invalid) return access::refused(visit, led.error());
     mistakes.add(led.error());
@@ -169,7 +169,7 @@ constexpr Last kCreate{"/personnes/enregistrer", "Vérifier et enregistrer", "É
 struct TypedSoFar {
     IdentityForm identity = {};
     NoticeForm notice = {};
-    followup::PartForm part = {};
+    sharing::PartForm part = {};
 };
 
 web::Response last_page(const access::Visit& visit, const Last& last, const TypedSoFar& typed,
@@ -193,7 +193,7 @@ web::Response last_page(const access::Visit& visit, const Last& last, const Type
 // What the answer of the exact-identity door leads to, from step 1.
 web::Response after_look_up(const access::Visit& visit, const IdentityForm& typed,
                             const IdentityAnswer& answer) {
-    const TypedSoFar so_far{.identity = typed, .part = followup::PartForm::today(visit.today)};
+    const TypedSoFar so_far{.identity = typed, .part = sharing::PartForm::today(visit.today)};
     switch (answer.found) {
         case Found::Unknown:
             return notice_page(visit, typed, {.on = visit.today.iso()}, {});
@@ -213,21 +213,21 @@ web::Response post_identity(access::Visit& visit) {
     ui::Mistakes mistakes;
     const auto identity = typed.read(mistakes, visit.today);
     if (!identity) return identity_page(visit, typed, mistakes);
-    const auto answer = look_up(followup::acting(visit), *identity);
+    const auto answer = look_up(sharing::acting(visit), *identity);
     if (!answer) return access::refused(visit, answer.error());
     return after_look_up(visit, typed, *answer);
 }
 
 web::Response post_confirm(access::Visit& visit) {
     const TypedSoFar typed{.identity = IdentityForm::typed(visit.request.form),
-                           .part = followup::PartForm::typed(visit.request.form)};
+                           .part = sharing::PartForm::typed(visit.request.form)};
     ui::Mistakes mistakes;
     const auto identity = typed.identity.read(mistakes, visit.today);
     if (!identity) return identity_page(visit, typed.identity, mistakes);
     const auto& last = visit.viewer.is_habilitated() ? kFollow : kAsk;
     const auto part = typed.part.read(mistakes);
     if (!part) return last_page(visit, last, typed, mistakes);
-    const auto led = follow_by_identity(followup::acting(visit), *identity, *part);
+    const auto led = follow_by_identity(sharing::acting(visit), *identity, *part);
     if (led) return led_to(visit, *led);
     if (led.error().refusal == base::Refusal::TooMany) return access::refused(visit, led.error());
     // Gone since the look-up: as someone unknown.
@@ -240,7 +240,7 @@ web::Response post_confirm(access::Visit& visit) {
 web::Response post_notice(access::Visit& visit) {
     const TypedSoFar typed{.identity = IdentityForm::typed(visit.request.form),
                            .notice = NoticeForm::typed(visit.request.form),
-                           .part = followup::PartForm::today(visit.today)};
+                           .part = sharing::PartForm::today(visit.today)};
     ui::Mistakes mistakes;
     if (!typed.identity.read(mistakes, visit.today))
         return identity_page(visit, typed.identity, mistakes);
@@ -252,7 +252,7 @@ web::Response post_notice(access::Visit& visit) {
 web::Response post_create(access::Visit& visit) {
     const TypedSoFar typed{.identity = IdentityForm::typed(visit.request.form),
                            .notice = NoticeForm::typed(visit.request.form),
-                           .part = followup::PartForm::typed(visit.request.form)};
+                           .part = sharing::PartForm::typed(visit.request.form)};
     ui::Mistakes mistakes;
     const auto identity = typed.identity.read(mistakes, visit.today);
     if (!identity) return identity_page(visit, typed.identity, mistakes);
@@ -260,7 +260,7 @@ web::Response post_create(access::Visit& visit) {
     if (!notice) return notice_page(visit, typed.identity, typed.notice, mistakes);
     const auto part = typed.part.read(mistakes);
     if (!part) return last_page(visit, kCreate, typed, mistakes);
-    const auto led = create(followup::acting(visit), *identity, *notice, *part);
+    const auto led = create(sharing::acting(visit), *identity, *notice, *part);
     if (led) return led_to(visit, *led);
     if (led.error().refusal == base::Refusal::TooMany) return access::refused(visit, led.error());
     mistakes.add(led.error());

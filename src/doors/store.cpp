@@ -133,11 +133,11 @@ Relation relation_in(const db::Row& row) {
                    .has_pending_request = row.boolean(8),
                    .a_colleague_follows = row.boolean(9)};
     if (!row.is_null(3))
-        found.own = followup::OwnPart{.id = {row.integer(3)},
-                                      .started_on = row.date(4),
-                                      .ended_on = row.optional_date(5),
-                                      .is_creator = row.boolean(6),
-                                      .granted_until = row.optional_date(7)};
+        found.own = sharing::OwnPart{.id = {row.integer(3)},
+                                     .started_on = row.date(4),
+                                     .ended_on = row.optional_date(5),
+                                     .is_creator = row.boolean(6),
+                                     .granted_until = row.optional_date(7)};
     return found;
 }
 

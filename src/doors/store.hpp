@@ -40,7 +40,7 @@ struct Relation {
     people::PersonId person = {};
     base::PublicId public_id = {};
     people::PersonState state = people::PersonState::Active;
-    std::optional<followup::OwnPart> own = {};
+    std::optional<sharing::OwnPart> own = {};
     bool has_pending_request = false;
     bool a_colleague_follows = false;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "followup/part_form.hpp"
 #include "html/writer.hpp"
+#include "sharing/part_form.hpp"
 #include "ui/components.hpp"
 
 #include <string>
@@ -34,7 +34,7 @@ struct JoinView {
     std::string name = {};
     std::string colleague = {};
     ui::ErrorSummary errors = {};
-    followup::PartFields part = {};
+    sharing::PartFields part = {};
 };
 void render(html::Writer& out, const JoinView& view);
 
@@ -75,7 +75,7 @@ struct ConfirmView {
     std::vector<ui::HiddenField> typed = {};
     ui::DefinitionList shown = {};
     ui::ErrorSummary errors = {};
-    followup::PartFields part = {};
+    sharing::PartFields part = {};
 };
 void render(html::Writer& out, const ConfirmView& view);
 
@@ -91,7 +91,7 @@ struct NirConfirmView {
     ui::FormToken token = {};
     ui::ErrorSummary errors = {};
     ui::HiddenField sealed = {};
-    followup::PartFields part = {};
+    sharing::PartFields part = {};
 };
 void render(html::Writer& out, const NirConfirmView& view);
 

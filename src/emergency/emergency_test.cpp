@@ -93,7 +93,7 @@ TEST_P(Emergencies, AreForWhoFollowsSeesInitialsAndShowsASecondFactor) {
     reduced.strength = access::Strength::Reduced;
     EXPECT_EQ(opens(reduced), "factors.needs_full_session");
     EXPECT_EQ(opens(full(alice_)), "grants.nothing_to_ask") << "she sees the details";
-    EXPECT_EQ(opens(full(association("stranger@x.fr"))), "followup.no_file");
+    EXPECT_EQ(opens(full(association("stranger@x.fr"))), "sharing.no_file");
     EXPECT_EQ(opens(chloe_, {.reason = "ENVIE", .explanation = typed().explanation}),
               "emergency.reason_required");
     EXPECT_EQ(opens(chloe_, {.reason = "SECOURS", .explanation = "vite"}), "grants.wording_short");
@@ -176,7 +176,7 @@ TEST_P(Emergencies, AreReviewedOnceByWhoSeesTheDetailsOfRight) {
     const auto id = listed[0].id;
     EXPECT_EQ(reviews(alice_, Where::Person, id, "peut-être"), "emergency.verdict_required");
     EXPECT_EQ(reviews(alice_, Where::Person, id, "justified", "ok"), "grants.wording_short");
-    EXPECT_EQ(reviews(chloe_, Where::Person, id, "justified"), "followup.no_file");
+    EXPECT_EQ(reviews(chloe_, Where::Person, id, "justified"), "sharing.no_file");
     EXPECT_EQ(reviews(alice_, Where::Person, id, "justified"), "");
     EXPECT_EQ(reviews(alice_, Where::Person, id, "unjustified"), "emergency.nothing_to_review");
     EXPECT_EQ(on_file(alice_)[0].verdict, Verdict::Justified);

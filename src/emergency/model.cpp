@@ -6,7 +6,7 @@
 namespace gps::emergency {
 namespace {
 
-using followup::Coded;
+using sharing::Coded;
 
 constexpr std::array kReasons{
     Coded{"SECURITE", "La sécurité de la personne ou d’un proche est menacée"},

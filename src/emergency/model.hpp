@@ -2,7 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/random.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <chrono>
 #include <optional>
@@ -20,7 +20,7 @@ constexpr int kAWeek = 3;
 constexpr std::chrono::hours kWeek{24 * 7};
 
 // Why it is opened: a closed list, beside a sentence.
-std::span<const followup::Coded> reasons();
+std::span<const sharing::Coded> reasons();
 bool is_reason(std::string_view code);
 std::string_view reason_label(std::string_view code);
 

@@ -34,7 +34,7 @@ constexpr std::string_view kHint =
 
 web::Response open_page(const access::Visit& visit, const Typed& typed,
                         const ui::Mistakes& mistakes) {
-    const auto standing = may_open(followup::acting(visit), person_of(visit));
+    const auto standing = may_open(sharing::acting(visit), person_of(visit));
     if (!standing) return access::refused(visit, standing.error());
     OpenView view{.person = standing->initials.last + " " + standing->initials.first,
                   .action = file_of(visit) + "/urgence",
@@ -72,7 +72,7 @@ web::Response post_open(access::Visit& visit) {
     ui::Mistakes mistakes;
     for (const auto& error : mistakes_in(typed)) mistakes.add(error);
     if (!mistakes.empty()) return open_page(visit, typed, mistakes);
-    const auto opened = open(followup::acting(visit), person_of(visit), typed);
+    const auto opened = open(sharing::acting(visit), person_of(visit), typed);
     if (!opened) return access::refused(visit, opened.error());
     return access::done(visit, file_of(visit) + "/informations", "emergency.opened");
 }
@@ -188,17 +188,17 @@ Reviewing of_everyone() {
 }
 
 web::Response person_page(const access::Visit& visit, const TypedReview& typed) {
-    const auto found = on_person(followup::acting(visit), person_of(visit));
+    const auto found = on_person(sharing::acting(visit), person_of(visit));
     if (!found) return access::refused(visit, found.error());
     return review_page(visit, of_person(visit), found->emergencies, typed);
 }
 
 web::Response team_page(const access::Visit& visit, const TypedReview& typed) {
-    return review_page(visit, of_team(), of_structure(followup::acting(visit)), typed);
+    return review_page(visit, of_team(), of_structure(sharing::acting(visit)), typed);
 }
 
 web::Response everyone_page(const access::Visit& visit, const TypedReview& typed) {
-    return review_page(visit, of_everyone(), everywhere(followup::acting(visit)), typed);
+    return review_page(visit, of_everyone(), everywhere(sharing::acting(visit)), typed);
 }
 
 web::Response show_person(access::Visit& visit) {
@@ -219,7 +219,7 @@ web::Response post_review(const access::Visit& visit, const Reviewing& reviewing
     typed.verdict = std::string(visit.typed("verdict-" + typed.emergency.text()));
     typed.note = std::string(visit.typed("note-" + typed.emergency.text()));
     const auto done =
-        review(followup::acting(visit), reviewing.where, person_of(visit),
+        review(sharing::acting(visit), reviewing.where, person_of(visit),
                {.emergency = typed.emergency, .verdict = typed.verdict, .note = typed.note});
     if (done) return access::done(visit, reviewing.path, "emergency.reviewed");
     if (done.error().refusal != base::Refusal::Invalid) return access::refused(visit, done.error());

@@ -165,7 +165,7 @@ constexpr db::Statement kAddressesOnFile{
 std::vector<std::string> addresses_on_file(db::Transaction& tx, people::PersonId person,
                                            people::ProfessionalId but) {
     const auto rows = tx.query(kAddressesOnFile, person, but);
-    constexpr auto kReferent = static_cast<int>(followup::ReferentKind::Me);
+    constexpr auto kReferent = static_cast<int>(sharing::ReferentKind::Me);
     if (!rows.empty() && rows[0].integer(1) == kReferent) return {rows[0].text(0)};
     return addresses_in(rows);
 }

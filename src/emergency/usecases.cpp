@@ -31,7 +31,7 @@ constexpr std::string_view kOpened =
     "soixante-douze heures. Examinez cet accès dans GPS.";
 
 // Nothing that names anybody is in the mail: the address of a page holds a random number.
-void tell_reviewers(const Acting& acting, const followup::Standing& standing) {
+void tell_reviewers(const Acting& acting, const sharing::Standing& standing) {
     const auto& viewer = acting.viewer;
     const auto file = "/personnes/" + standing.public_id.text() + "/urgences";
     for (const auto& address : store::addresses_on_file(acting.tx, standing.person, viewer.id))
@@ -44,20 +44,20 @@ void tell_reviewers(const Acting& acting, const followup::Standing& standing) {
         tell(acting, address, kOpened, "/plateforme/urgences");
 }
 
-base::Result<followup::Standing> reviewing(const Acting& acting, const base::PublicId& person) {
-    auto found = followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
+base::Result<sharing::Standing> reviewing(const Acting& acting, const base::PublicId& person) {
+    auto found = sharing::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!found) return found;
-    if (!followup::may_review_sight(*found, acting.viewer.is_habilitated()))
-        return base::refuse(Refusal::NotFound, "followup.no_file");
+    if (!sharing::may_review_sight(*found, acting.viewer.is_habilitated()))
+        return base::refuse(Refusal::NotFound, "sharing.no_file");
     return found;
 }
 
 }  // namespace
 
-base::Result<followup::Standing> may_open(const Acting& acting, const base::PublicId& person) {
-    auto found = followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
+base::Result<sharing::Standing> may_open(const Acting& acting, const base::PublicId& person) {
+    auto found = sharing::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!found) return found;
-    if (!followup::may_ask_details(*found))
+    if (!sharing::may_ask_details(*found))
         return base::refuse(Refusal::Conflict, "grants.nothing_to_ask");
     if (!acting.viewer.is_full())
         return base::refuse(Refusal::Forbidden, "factors.needs_full_session");
@@ -103,11 +103,11 @@ base::Result<> open(const Acting& acting, const base::PublicId& person, const Ty
 base::Result<OnPerson> on_person(const Acting& acting, const base::PublicId& person) {
     const auto standing = reviewing(acting, person);
     if (!standing) return base::pass_on(standing);
-    if (const auto shown = followup::show(acting, *standing, "tab=urgences"); !shown)
+    if (const auto shown = sharing::show(acting, *standing, "tab=urgences"); !shown)
         return base::pass_on(shown);
     const store::Reader reader{
         .structure = acting.viewer.structure(),
-        .highest_sensitivity = followup::highest_sensitivity_shown(standing->is_referent)};
+        .highest_sensitivity = sharing::highest_sensitivity_shown(standing->is_referent)};
     return OnPerson{.person = standing->initials.last + " " + standing->initials.first,
                     .emergencies = store::on_person(acting.tx, standing->person, reader)};
 }

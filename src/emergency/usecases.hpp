@@ -2,8 +2,8 @@
 
 #include "base/result.hpp"
 #include "emergency/model.hpp"
-#include "followup/acting.hpp"
-#include "followup/file.hpp"
+#include "sharing/acting.hpp"
+#include "sharing/file.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,12 +12,12 @@
 // Opening the details in an emergency, and reviewing what was opened.
 namespace gps::emergency {
 
-using followup::Acting;
+using sharing::Acting;
 
 // How the viewer stands, if they may open it: they follow the person, see initials, and show a
 // second factor. NotFound for a stranger, Conflict for who sees the details or whose part ended,
 // Forbidden in a reduced session.
-base::Result<followup::Standing> may_open(const Acting& acting, const base::PublicId& person);
+base::Result<sharing::Standing> may_open(const Acting& acting, const base::PublicId& person);
 
 struct Typed {
     std::string reason = {};

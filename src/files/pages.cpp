@@ -2,8 +2,8 @@
 
 #include "files/views.hpp"
 #include "followup/acts.hpp"
-#include "followup/file.hpp"
 #include "people/identity.hpp"
+#include "sharing/file.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "ui/messages.hpp"
@@ -12,16 +12,16 @@
 
 namespace gps::files {
 
-using followup::acting;
-using followup::Acting;
-using followup::Card;
-using followup::File;
-using followup::Level;
-using followup::PartForm;
-using followup::PartTyped;
-using followup::Period;
-using followup::Standing;
-using followup::Tab;
+using sharing::acting;
+using sharing::Acting;
+using sharing::Card;
+using sharing::File;
+using sharing::Level;
+using sharing::PartForm;
+using sharing::PartTyped;
+using sharing::Period;
+using sharing::Standing;
+using sharing::Tab;
 
 namespace {
 
@@ -90,8 +90,8 @@ ui::Frame frame_of(const access::Visit& visit, const File& file, std::string_vie
 // A stranger learns nothing; someone who follows the person for another structure is told to act
 // for it.
 web::Response not_here(const access::Visit& visit, const base::Error& error) {
-    if (followup::structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
-        return access::done(visit, "/structure", "followup.other_structure");
+    if (sharing::structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
+        return access::done(visit, "/structure", "sharing.other_structure");
     return access::refused(visit, error);
 }
 
@@ -209,7 +209,7 @@ web::Response mine_page(const access::Visit& visit, const File& file, const Type
         .edit_token = visit.form(),
         .end_token = visit.form()};
     const bool is_sensitive =
-        visit.viewer.acts_for().sensitivity > followup::highest_sensitivity_shown(false);
+        visit.viewer.acts_for().sensitivity > sharing::highest_sensitivity_shown(false);
     if (is_sensitive && standing.own.is_ongoing())
         view.agreement_href = address(standing.public_id, "/accord");
     for (const auto& period : file.own_periods) view.periods.push_back(spoken(period, visit.today));
@@ -271,13 +271,13 @@ web::Response post_end(access::Visit& visit) {
     const auto day = ui::parse_date(text);
     Typed typed{.end = std::string(text)};
     const auto standing_now =
-        followup::standing(visit.tx, visit.viewer, person_of(visit), visit.now);
+        sharing::standing(visit.tx, visit.viewer, person_of(visit), visit.now);
     if (standing_now)
         typed.part =
             PartForm::of(standing_now->own.started_on, standing_now->role, standing_now->reasons);
     if (!text.empty() && !day)
         return again(visit, typed, {base::Refusal::Invalid, "ui.date_unreadable", "fin"});
-    const auto ended = end_part(acting(visit), person_of(visit), day);
+    const auto ended = followup::end_part(acting(visit), person_of(visit), day);
     if (!ended) return again(visit, typed, ended.error());
     return back(visit, "followup.ended");
 }

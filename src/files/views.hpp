@@ -1,7 +1,7 @@
 #pragma once
 
-#include "followup/part_form.hpp"
 #include "html/writer.hpp"
+#include "sharing/part_form.hpp"
 #include "ui/components.hpp"
 
 #include <optional>
@@ -70,7 +70,7 @@ struct MineView {
     bool is_referent = false;
     std::string agreement_href = {};  // to name a sensitive structure; "": nothing to agree to
     std::string action = {};          // of the part's address
-    followup::PartFields part = {};
+    sharing::PartFields part = {};
     ui::DateField end = {};
     ui::FormToken edit_token = {};
     ui::FormToken end_token = {};

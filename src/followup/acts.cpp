@@ -1,12 +1,20 @@
 #include "followup/acts.hpp"
 
 #include "followup/acts_store.hpp"
-#include "followup/file.hpp"
 #include "followup/shown.hpp"
+#include "sharing/file.hpp"
 
 #include <algorithm>
 
 namespace gps::followup {
+
+using sharing::check_period;
+using sharing::check_resumption;
+using sharing::Joining;
+using sharing::kDaysAfterEnd;
+using sharing::OwnPart;
+using sharing::Standing;
+
 namespace {
 
 // For whom a part is opened: the viewer, or someone whose request they accept.
@@ -76,10 +84,10 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
 // How the viewer stands, read again once nobody else can change the group.
 base::Result<Standing> standing_alone(const Acting& acting, const base::PublicId& person) {
     const auto now = acting.house.clock.now();
-    auto found = standing(acting.tx, acting.viewer, person, now);
+    auto found = sharing::standing(acting.tx, acting.viewer, person, now);
     if (!found) return found;
     store::lock_group(acting.tx, found->person, now);
-    return standing(acting.tx, acting.viewer, person, now);
+    return sharing::standing(acting.tx, acting.viewer, person, now);
 }
 
 base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& person) {
@@ -90,18 +98,6 @@ base::Result<Standing> ongoing(const Acting& acting, const base::PublicId& perso
         return base::refuse(base::Refusal::Conflict, "followup.already_ended");
     return found;
 }
-
-}  // namespace
-
-base::Result<> check_part(const PartTyped& part, base::Date today) {
-    if (!is_role(part.role))
-        return base::refuse(base::Refusal::Invalid, "followup.role_required", "role");
-    if (part.reasons == 0)
-        return base::refuse(base::Refusal::Invalid, "followup.reason_required", "motifs");
-    return check_period(part.started_on, std::nullopt, today);
-}
-
-namespace {
 
 audit::Act act_of(Door door) {
     switch (door) {
@@ -191,10 +187,11 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     const auto today = acting.house.clock.today();
     const auto found = standing_alone(acting, person);
     if (!found) return base::pass_on(found);
-    const auto how = joining({.door = Door::Resume,
-                              .is_habilitated = acting.viewer.is_habilitated(),
-                              .person = found->state,
-                              .own = own_state(found->own, found->has_pending_request, today)});
+    const auto how =
+        sharing::joining({.door = Door::Resume,
+                          .is_habilitated = acting.viewer.is_habilitated(),
+                          .person = found->state,
+                          .own = own_state(found->own, found->has_pending_request, today)});
     if (how != Joining::AtOnce) {
         const bool is_long_ended = !found->own.is_ongoing() && !found->sight.sees_whole_group;
         return base::refuse(base::Refusal::Conflict,

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/acting.hpp"
-#include "followup/model.hpp"
-#include "followup/rules.hpp"
+#include "sharing/acting.hpp"
+#include "sharing/model.hpp"
+#include "sharing/rules.hpp"
 
 #include <optional>
 #include <string>
@@ -12,15 +12,9 @@
 // request's transaction and leaves its audit entry and, where it counts, its qualifying act.
 namespace gps::followup {
 
-// What a contributor says of their own part.
-struct PartTyped {
-    base::Date started_on = {};
-    std::string role = {};  // a code of roles()
-    Reasons reasons = 0;
-};
-
-// Refused when the role is unknown, no reason is ticked or the start is in the future.
-base::Result<> check_part(const PartTyped& part, base::Date today);
+using sharing::Acting;
+using sharing::Door;
+using sharing::PartTyped;
 
 // Adds the viewer's contribution, or opens a new period of the one that ended. The caller has
 // asked joining(): this function does not decide.

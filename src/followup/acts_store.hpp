@@ -2,7 +2,7 @@
 
 #include "db/bulk.hpp"
 #include "db/database.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <optional>
 #include <string>
@@ -10,6 +10,12 @@
 
 // The SQL of starting, editing, ending and resuming.
 namespace gps::followup::store {
+
+using sharing::ContributionId;
+using sharing::Door;
+using sharing::OwnPart;
+using sharing::Reasons;
+using sharing::ReferentKind;
 
 // Makes the group of a person who has none yet, and keeps others from changing it until the end of
 // the transaction.

@@ -22,8 +22,8 @@ TEST_P(Hiding, APartResumedMeanwhileKeepsItsNames) {
     const auto lea = person(alice, "MARTIN");
     end(alice, marie);
     end(alice, lea);
-    advance_days(kDaysAfterEnd + 1);
-    const auto ended_before = today().plus_days(-kDaysAfterEnd);
+    advance_days(sharing::kDaysAfterEnd + 1);
+    const auto ended_before = today().plus_days(-sharing::kDaysAfterEnd);
     const auto to_hide =
         read([&](db::Transaction& tx) { return store::to_hide(tx, ended_before); });
     ASSERT_EQ(to_hide.size(), 2U);

@@ -8,6 +8,12 @@
 #include <algorithm>
 
 namespace gps::followup {
+
+using sharing::kDaysAfterEnd;
+using sharing::OwnPart;
+using sharing::Period;
+using sharing::ReferentKind;
+
 namespace {
 
 enum Table : std::size_t {

@@ -1,8 +1,8 @@
 #include "followup/merging.hpp"
 
 #include "followup/merging_store.hpp"
-#include "followup/rules.hpp"
 #include "followup/shown.hpp"
+#include "sharing/rules.hpp"
 
 #include <algorithm>
 
@@ -44,7 +44,7 @@ void fold_twins(db::Transaction& tx, const Taking& taking, const store::Twins& t
                          shown(store::person_keys(tx, twins.person),
                                level_of_contributor(taking.is_habilitated, own, taking.today)));
     store::count_contributor(tx, twins.person, -1);
-    const auto seen_since = taking.today.plus_days(-kDaysAfterEnd);
+    const auto seen_since = taking.today.plus_days(-sharing::kDaysAfterEnd);
     if (referent.value == 0)
         store::clear_referent(tx, twins.person, seen_since);
     else

@@ -1,13 +1,16 @@
 #pragma once
 
-#include "followup/model.hpp"
 #include "people/merging_store.hpp"
+#include "sharing/model.hpp"
 
 #include <string>
 #include <vector>
 
 // A structure takes the place of another: the parts of its professionals go with them (ADR 0029).
 namespace gps::followup {
+
+using sharing::Period;
+using sharing::Reasons;
 
 struct Taking {
     people::Move move = {};

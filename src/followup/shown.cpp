@@ -18,11 +18,11 @@ Level level_of_contributor(bool is_habilitated, const OwnPart& own, base::Date t
     // A grant ends by itself, and keys do not: lists find and sort by what is seen without it.
     auto lasting = own;
     lasting.granted_until.reset();
-    return sight({.is_active_member = true,
-                  .is_habilitated = is_habilitated,
-                  .person = people::PersonState::Active,
-                  .own = lasting},
-                 today)
+    return sharing::sight({.is_active_member = true,
+                           .is_habilitated = is_habilitated,
+                           .person = people::PersonState::Active,
+                           .own = lasting},
+                          today)
         .level;
 }
 

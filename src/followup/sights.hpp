@@ -1,7 +1,7 @@
 #pragma once
 
 #include "db/database.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <optional>
 #include <string>
@@ -9,6 +9,8 @@
 // What changes when a structure is habilitated, or no longer: sight() follows at once, and so do
 // the searches; the keys under which its contributors sort and find people follow some at a time.
 namespace gps::followup {
+
+using sharing::ContributionId;
 
 // Where the contributions of a structure go on, in the order of their index.
 struct SightPlace {

@@ -88,7 +88,7 @@ TEST_P(Grants, AreTakenBackAtOnceOnceWithACodedReason) {
     const auto id = listed(alice_).at(0).id;
     EXPECT_EQ(name_seen(chloe_), "DURAND Jeanne");
     EXPECT_EQ(takes_back(alice_, id, "HUMEUR"), "grants.revocation_required");
-    EXPECT_EQ(takes_back(chloe_, id), "followup.no_file");
+    EXPECT_EQ(takes_back(chloe_, id), "sharing.no_file");
     EXPECT_EQ(takes_back(alice_, id), "");
     EXPECT_EQ(name_seen(chloe_), "D… J…");
     EXPECT_EQ(takes_back(alice_, id), "grants.no_grant");

@@ -6,7 +6,7 @@
 namespace gps::grants {
 namespace {
 
-using followup::Coded;
+using sharing::Coded;
 
 constexpr std::array kDurations{
     Duration{"1M", "Un mois", 31},

@@ -2,7 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/random.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <optional>
 #include <span>
@@ -24,7 +24,7 @@ std::span<const Duration> durations();
 std::optional<base::Date> last_day(std::string_view duration, base::Date from);
 
 // Why a grant is taken back.
-std::span<const followup::Coded> revocations();
+std::span<const sharing::Coded> revocations();
 bool is_revocation(std::string_view code);
 
 // A grant in force, as those see it who may take it back.
@@ -41,7 +41,7 @@ struct Grant {
 };
 
 // Why the details are asked for: a closed list, beside a sentence.
-std::span<const followup::Coded> reasons();
+std::span<const sharing::Coded> reasons();
 bool is_reason(std::string_view code);
 std::string_view reason_label(std::string_view code);
 

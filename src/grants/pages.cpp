@@ -42,7 +42,7 @@ GrantsView::Line line_of(const access::Visit& visit, const Grant& grant, std::st
 // ---- On the file of a person --------------------------------------------------------------------
 
 web::Response person_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
-    const auto found = on_person(followup::acting(visit), person_of(visit));
+    const auto found = on_person(sharing::acting(visit), person_of(visit));
     if (!found) return access::refused(visit, found.error());
     const auto file = "/personnes/" + person_of(visit).text();
     GrantsView view{.title = "Accès à l’identité complète",
@@ -73,7 +73,7 @@ ui::Mistakes mistakes_of(const access::Visit& visit, const base::Error& error) {
 
 web::Response post_revoke(access::Visit& visit) {
     const auto reason = visit.typed("motif-" + grant_of(visit).text());
-    const auto revoked = revoke(followup::acting(visit), person_of(visit), grant_of(visit), reason);
+    const auto revoked = revoke(sharing::acting(visit), person_of(visit), grant_of(visit), reason);
     if (revoked)
         return access::done(visit, "/personnes/" + person_of(visit).text() + "/acces",
                             "grants.revoked");
@@ -94,7 +94,7 @@ web::Response team_page(const access::Visit& visit, const ui::Mistakes& mistakes
                     .errors = mistakes.summary(),
                     .back_href = "/equipe",
                     .back = "Revenir à mon équipe"};
-    for (auto grant : of_structure(followup::acting(visit))) {
+    for (auto grant : of_structure(sharing::acting(visit))) {
         grant.structure.clear();
         grant.granted_by.clear();
         view.lines.push_back(line_of(visit, grant, kTeamGrants, mistakes));
@@ -111,7 +111,7 @@ web::Response show_team(access::Visit& visit) {
 
 web::Response post_revoke_of_member(access::Visit& visit) {
     const auto reason = visit.typed("motif-" + grant_of(visit).text());
-    const auto revoked = revoke_of_member(followup::acting(visit), grant_of(visit), reason);
+    const auto revoked = revoke_of_member(sharing::acting(visit), grant_of(visit), reason);
     if (revoked) return access::done(visit, std::string(kTeamGrants), "grants.revoked");
     if (revoked.error().refusal != base::Refusal::Invalid)
         return access::refused(visit, revoked.error());

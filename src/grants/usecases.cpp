@@ -11,11 +11,11 @@ namespace {
 
 using base::Refusal;
 
-base::Result<followup::Standing> reviewing(const Acting& acting, const base::PublicId& person) {
-    auto found = followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
+base::Result<sharing::Standing> reviewing(const Acting& acting, const base::PublicId& person) {
+    auto found = sharing::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!found) return found;
-    if (!followup::may_review_sight(*found, acting.viewer.is_habilitated()))
-        return base::refuse(Refusal::NotFound, "followup.no_file");
+    if (!sharing::may_review_sight(*found, acting.viewer.is_habilitated()))
+        return base::refuse(Refusal::NotFound, "sharing.no_file");
     return found;
 }
 
@@ -68,11 +68,11 @@ bool give(const Acting& acting, const Given& given) {
 base::Result<OnPerson> on_person(const Acting& acting, const base::PublicId& person) {
     const auto standing = reviewing(acting, person);
     if (!standing) return base::pass_on(standing);
-    if (const auto shown = followup::show(acting, *standing, "tab=acces"); !shown)
+    if (const auto shown = sharing::show(acting, *standing, "tab=acces"); !shown)
         return base::pass_on(shown);
     const store::Reader reader{
         .structure = acting.viewer.structure(),
-        .highest_sensitivity = followup::highest_sensitivity_shown(standing->is_referent)};
+        .highest_sensitivity = sharing::highest_sensitivity_shown(standing->is_referent)};
     return OnPerson{.person = standing->initials.last + " " + standing->initials.first,
                     .grants = store::on_person(acting.tx, standing->person, reader,
                                                acting.house.clock.today())};

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/acting.hpp"
-#include "followup/file.hpp"
 #include "grants/model.hpp"
+#include "sharing/acting.hpp"
+#include "sharing/file.hpp"
 
 #include <cstdint>
 #include <string>
@@ -13,7 +13,7 @@
 // Grants given, reviewed and taken back. They end by themselves on their day: sight() reads it.
 namespace gps::grants {
 
-using followup::Acting;
+using sharing::Acting;
 
 struct Given {
     people::PersonId person = {};

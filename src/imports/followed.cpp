@@ -27,7 +27,7 @@ Written written(doors::BroughtIn how) {
     __builtin_unreachable();
 }
 
-void make_referent(const followup::Acting& acting, people::PersonId person, Written& written) {
+void make_referent(const sharing::Acting& acting, people::PersonId person, Written& written) {
     switch (doors::appoint_first_referent(acting, person)) {
         case doors::Appointed::Now:
             if (written.outcome == Outcome::Unchanged) written.outcome = Outcome::Updated;
@@ -40,7 +40,7 @@ void make_referent(const followup::Acting& acting, people::PersonId person, Writ
     }
 }
 
-Written write_for(const followup::Acting& acting, const FollowedRow& row) {
+Written write_for(const sharing::Acting& acting, const FollowedRow& row) {
     const auto brought = doors::bring_in(acting, row.person, row.notice, row.part);
     auto what = written(brought.how);
     const bool is_followed = what.outcome != Outcome::Rejected && what.reasons.empty();

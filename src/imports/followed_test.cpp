@@ -1,5 +1,5 @@
-#include "followup/model.hpp"
 #include "imports/scene_test.hpp"
+#include "sharing/model.hpp"
 
 #include <fmt/format.h>
 
@@ -56,7 +56,7 @@ TEST_P(FollowedImport, APersonIsRecordedAndFollowed) {
               1);
     EXPECT_EQ(number("SELECT reasons FROM followup_contributions WHERE door = 'import' AND "
                      "is_creator AND started_on = '2025-09-01' AND role = 'CIP'"),
-              followup::reason_bit("EMPLOI") | followup::reason_bit("LOGEMENT"));
+              sharing::reason_bit("EMPLOI") | sharing::reason_bit("LOGEMENT"));
     EXPECT_EQ(number("SELECT count(*) FROM followup_groups WHERE referent_contribution_id > 0"), 1);
 }
 

@@ -138,15 +138,15 @@ people::Identity person(RowReading& row, base::Date today) {
 }
 
 // Codes separated by bars, in any case.
-followup::Reasons reasons(RowReading& row) {
-    followup::Reasons reasons = 0;
+sharing::Reasons reasons(RowReading& row) {
+    sharing::Reasons reasons = 0;
     bool has_unknown = false;
     const auto codes = in_capitals(row.text(Followed::Reasons)) + "|";
     for (std::size_t from = 0; from < codes.size();) {
         const auto end = codes.find('|', from);
         auto code = codes.substr(from, end - from);
         std::erase(code, ' ');
-        const auto bit = followup::reason_bit(code);
+        const auto bit = sharing::reason_bit(code);
         has_unknown = has_unknown || (bit == 0 && !code.empty());
         reasons |= bit;
         from = end + 1;
@@ -159,12 +159,11 @@ followup::Reasons reasons(RowReading& row) {
     return reasons;
 }
 
-followup::PartTyped part(RowReading& row, base::Date today) {
-    followup::PartTyped part{
-        .started_on = past_day(row, Followed::Start, today, Reason::StartWrong),
-        .role = in_capitals(row.text(Followed::Role)),
-        .reasons = reasons(row)};
-    if (!followup::is_role(part.role)) row.tell(Followed::Role, Reason::RoleUnknown);
+sharing::PartTyped part(RowReading& row, base::Date today) {
+    sharing::PartTyped part{.started_on = past_day(row, Followed::Start, today, Reason::StartWrong),
+                            .role = in_capitals(row.text(Followed::Role)),
+                            .reasons = reasons(row)};
+    if (!sharing::is_role(part.role)) row.tell(Followed::Role, Reason::RoleUnknown);
     return part;
 }
 

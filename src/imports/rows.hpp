@@ -33,7 +33,7 @@ struct FollowedRow {
     people::Email professional = {};
     StructureKey structure = {};
     people::Identity person = {};
-    followup::PartTyped part = {};
+    sharing::PartTyped part = {};
     doors::Notice notice = {};
     bool is_referent = false;
 };

@@ -41,7 +41,7 @@ std::string what(const Reading& reading) {
 
 web::Response show_readings(access::Visit& visit) {
     const auto before = asked_before(visit.request.query.get("apres"));
-    const auto page = who_looked(followup::acting(visit), person_in(visit), before);
+    const auto page = who_looked(sharing::acting(visit), person_in(visit), before);
     if (!page) return access::refused(visit, page.error());
     const auto file = fmt::format("/personnes/{}", person_in(visit).text());
     const auto here = file + "/consultations";

@@ -1,7 +1,7 @@
 #include "readings/readings.hpp"
 
-#include "followup/file.hpp"
 #include "readings/store.hpp"
+#include "sharing/file.hpp"
 
 #include <limits>
 
@@ -46,16 +46,16 @@ std::vector<Reading> in_lines(const std::vector<store::Entry>& entries,
 base::Result<ReadingsPage> who_looked(const Acting& acting, const base::PublicId& person,
                                       std::optional<base::Instant> before) {
     const auto& [house, tx, viewer, request_id] = acting;
-    const auto file = followup::read_file(acting, person, followup::Tab::Readings);
+    const auto file = sharing::read_file(acting, person, sharing::Tab::Readings);
     if (!file) return base::pass_on(file);
     const auto& standing = file->standing;
-    if (standing.sight.level != followup::Level::Details)
+    if (standing.sight.level != sharing::Level::Details)
         return base::refuse(base::Refusal::Forbidden, "readings.details_only");
     constexpr base::Instant kEver{std::numeric_limits<std::int64_t>::max()};
     auto entries = store::entries(
         tx, {.person = standing.person,
              .own_structure = viewer.structure(),
-             .highest_sensitivity = followup::highest_sensitivity_shown(standing.is_referent),
+             .highest_sensitivity = sharing::highest_sensitivity_shown(standing.is_referent),
              .before = before.value_or(kEver),
              .limit = kEntriesAPage + 1});
     ReadingsPage page{.person_name = file->shown_name};

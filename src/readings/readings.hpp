@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/acting.hpp"
+#include "sharing/acting.hpp"
 
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 // for twelve months (ADR 0021).
 namespace gps::readings {
 
-using followup::Acting;
+using sharing::Acting;
 
 // One professional on one day, acting for one structure. Names are "" for a structure too sensitive
 // to be shown to the viewer's.

@@ -6,14 +6,14 @@ namespace gps::requests {
 namespace {
 
 bool is_decider(const store::Contributor& one, const store::About& about, base::Date today) {
-    const auto seen = followup::sight({.is_active_member = one.is_active_member,
-                                       .is_habilitated = one.is_habilitated,
-                                       .person = people::PersonState::Active,
-                                       .own = one.own},
-                                      today);
+    const auto seen = sharing::sight({.is_active_member = one.is_active_member,
+                                      .is_habilitated = one.is_habilitated,
+                                      .person = people::PersonState::Active,
+                                      .own = one.own},
+                                     today);
     const AnswerCase who{.sight = seen,
-                         .own = followup::own_state(one.own, false, today),
-                         .sees_of_right = followup::sees_of_right(one.is_habilitated, one.own),
+                         .own = sharing::own_state(one.own, false, today),
+                         .sees_of_right = sharing::sees_of_right(one.is_habilitated, one.own),
                          .is_requester = one.professional == about.professional,
                          .asks_too = one.asks_too,
                          .let_in_by_requester = one.let_in_by_requester,

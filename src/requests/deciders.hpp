@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "followup/file.hpp"
 #include "requests/deciders_store.hpp"
+#include "sharing/file.hpp"
 
 #include <optional>
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "db/database.hpp"
-#include "followup/model.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
 #include "requests/model.hpp"
+#include "sharing/model.hpp"
 
 #include <optional>
 #include <string>
@@ -24,7 +24,7 @@ struct About {
 struct Contributor {
     people::ProfessionalId professional = {};
     structures::StructureId structure = {};
-    followup::OwnPart own = {};
+    sharing::OwnPart own = {};
     bool is_active_member = false;
     bool is_habilitated = false;
     bool asks_too = false;

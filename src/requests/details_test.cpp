@@ -130,7 +130,7 @@ TEST_P(Details, AreRefusedWithACodedReasonTheRequesterReads) {
 
 TEST_P(Details, AreAskedByWhoFollowsAndSeesInitialsWithAReasonAndASentence) {
     EXPECT_EQ(asks(alice_), "grants.nothing_to_ask");
-    EXPECT_EQ(asks(association("stranger@x.fr")), "followup.no_file");
+    EXPECT_EQ(asks(association("stranger@x.fr")), "sharing.no_file");
     EXPECT_EQ(asks(chloe_, {.reason = "CURIOSITE", .explanation = typed().explanation}),
               "requests.reason_required");
     EXPECT_EQ(asks(chloe_, {.reason = "JOINDRE", .explanation = "Pour voir"}),

@@ -8,11 +8,11 @@ namespace gps::requests {
 namespace {
 
 constexpr std::array kRefusals{
-    followup::Coded{"PERSONNE_REFUSE", "La personne ne le souhaite pas"},
-    followup::Coded{"IDENTITE_INCERTAINE", "Il ne s’agit peut-être pas de la même personne"},
-    followup::Coded{"HORS_ACCOMPAGNEMENT", "Pas d’accompagnement prévu par cette structure"},
-    followup::Coded{"DOUBLON", "Un collègue de la même structure suit déjà la personne"},
-    followup::Coded{"AUTRE", "Autre motif"},
+    sharing::Coded{"PERSONNE_REFUSE", "La personne ne le souhaite pas"},
+    sharing::Coded{"IDENTITE_INCERTAINE", "Il ne s’agit peut-être pas de la même personne"},
+    sharing::Coded{"HORS_ACCOMPAGNEMENT", "Pas d’accompagnement prévu par cette structure"},
+    sharing::Coded{"DOUBLON", "Un collègue de la même structure suit déjà la personne"},
+    sharing::Coded{"AUTRE", "Autre motif"},
 };
 
 constexpr std::array<std::string_view, 4> kRequestStates{"pending", "accepted", "refused",
@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 2> kKinds{"join", "details"};
 constexpr std::array<std::string_view, 3> kWaitsFor{"contributors", "administrators", "platform"};
 constexpr std::string_view kNoAnswerLabel = "Aucune réponse en quatorze jours";
 
-const followup::Coded* find(std::string_view code) {
-    const auto* found = std::ranges::find(kRefusals, code, &followup::Coded::code);
+const sharing::Coded* find(std::string_view code) {
+    const auto* found = std::ranges::find(kRefusals, code, &sharing::Coded::code);
     return found == kRefusals.end() ? nullptr : found;
 }
 
@@ -42,7 +42,7 @@ std::string_view code(WaitsFor who) {
     return kWaitsFor.at(static_cast<std::size_t>(who));
 }
 
-std::span<const followup::Coded> refusals() {
+std::span<const sharing::Coded> refusals() {
     return kRefusals;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/id.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <chrono>
 #include <span>
@@ -23,7 +23,7 @@ enum class WaitsFor { Contributors, Administrators, Platform };
 std::string_view code(WaitsFor who);
 
 // Why a request is refused.
-std::span<const followup::Coded> refusals();
+std::span<const sharing::Coded> refusals();
 bool is_refusal(std::string_view code);
 std::string_view refusal_label(std::string_view code);
 

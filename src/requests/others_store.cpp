@@ -59,8 +59,8 @@ Received received_of(const db::Row& row) {
                      .member = row.optional_text(10).value_or("")};
     if (!row.is_null(2)) request.reason = std::string(grants::reason_label(row.view(2)));
     if (row.is_null(8)) return request;
-    request.role = std::string(followup::role_label(row.view(3)));
-    request.reasons = followup::reason_labels(static_cast<followup::Reasons>(row.integer(4)));
+    request.role = std::string(sharing::role_label(row.view(3)));
+    request.reasons = sharing::reason_labels(static_cast<sharing::Reasons>(row.integer(4)));
     return request;
 }
 

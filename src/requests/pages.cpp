@@ -97,7 +97,7 @@ web::Response post_refuse(access::Visit& visit) {
 
 web::Response post_cancel(access::Visit& visit) {
     const auto request = base::PublicId::parse(visit.request.param("demande"));
-    const auto cancelled = cancel(followup::acting(visit), request);
+    const auto cancelled = cancel(sharing::acting(visit), request);
     if (!cancelled) return access::refused(visit, cancelled.error());
     return access::done(visit, std::string(kRequestsPath), "requests.cancelled");
 }

@@ -19,7 +19,7 @@ base::PublicId person_of(const access::Visit& visit) {
 
 web::Response details_page(const access::Visit& visit, const DetailsTyped& typed,
                            const ui::Mistakes& mistakes) {
-    const auto may = may_ask_details(followup::acting(visit), person_of(visit));
+    const auto may = may_ask_details(sharing::acting(visit), person_of(visit));
     if (!may) return access::refused(visit, may.error());
     const auto& initials = may->standing.initials;
     const auto file = "/personnes/" + person_of(visit).text();
@@ -67,7 +67,7 @@ web::Response post_details(access::Visit& visit) {
     ui::Mistakes mistakes;
     for (const auto& error : mistakes_in(typed)) mistakes.add(error);
     if (!mistakes.empty()) return details_page(visit, typed, mistakes);
-    const auto asked = ask_details(followup::acting(visit), person_of(visit), typed);
+    const auto asked = ask_details(sharing::acting(visit), person_of(visit), typed);
     if (!asked) return access::refused(visit, asked.error());
     return access::done(visit, "/demandes", "requests.details_asked");
 }

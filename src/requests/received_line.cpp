@@ -1,7 +1,7 @@
 #include "requests/received_line.hpp"
 
-#include "followup/acting.hpp"
 #include "grants/model.hpp"
+#include "sharing/acting.hpp"
 #include "ui/french.hpp"
 
 #include <fmt/format.h>
@@ -99,14 +99,14 @@ ReceivedLine line_of(const access::Visit& visit, const Received& received, std::
 web::Response accepted_on(access::Visit& visit, WaitsFor as, std::string_view path,
                           PageAgain again) {
     const auto duration = visit.typed("duree-" + request_of(visit).text());
-    const auto done = accept(followup::acting(visit), as, request_of(visit), duration);
+    const auto done = accept(sharing::acting(visit), as, request_of(visit), duration);
     return answered(visit, done, path, "requests.accepted", again);
 }
 
 web::Response refused_on(access::Visit& visit, WaitsFor as, std::string_view path,
                          PageAgain again) {
     const auto reason = visit.typed("motif-" + request_of(visit).text());
-    const auto done = refuse(followup::acting(visit), as, request_of(visit), reason);
+    const auto done = refuse(sharing::acting(visit), as, request_of(visit), reason);
     return answered(visit, done, path, "requests.refused", again);
 }
 

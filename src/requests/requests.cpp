@@ -43,7 +43,7 @@ std::vector<Sent> sent(db::Transaction& tx, const access::Viewer& viewer) {
 }
 
 std::vector<Received> received(db::Transaction& tx, const access::Viewer& viewer, WaitsFor as) {
-    const auto shown = followup::highest_sensitivity_shown(false);
+    const auto shown = sharing::highest_sensitivity_shown(false);
     switch (as) {
         case WaitsFor::Contributors:
             return store::inbox(tx, viewer, shown);
@@ -68,9 +68,9 @@ void ask(const Acting& acting, people::PersonId person, const std::string& typed
 }
 
 base::Result<MayAsk> may_ask_details(const Acting& acting, const base::PublicId& person) {
-    auto standing = followup::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
+    auto standing = sharing::standing(acting.tx, acting.viewer, person, acting.house.clock.now());
     if (!standing) return base::pass_on(standing);
-    if (!followup::may_ask_details(*standing))
+    if (!sharing::may_ask_details(*standing))
         return base::refuse(base::Refusal::Conflict, "grants.nothing_to_ask");
     const auto since = store::pending_since(acting.tx, by_viewer(acting, standing->person));
     return MayAsk{.standing = *std::move(standing), .pending_since = since};
@@ -158,10 +158,10 @@ base::Result<> close(const Acting& acting, const store::Answerable& request, Req
 
 bool is_requester_there(const Acting& acting, const store::About& about) {
     const auto person = store::state_if_member(acting.tx, about);
-    const auto how = followup::joining({.door = followup::Door::Request,
-                                        .person = person.value_or(people::PersonState::Deactivated),
-                                        .own = followup::OwnState::Pending});
-    return how == followup::Joining::AtOnce;
+    const auto how = sharing::joining({.door = sharing::Door::Request,
+                                       .person = person.value_or(people::PersonState::Deactivated),
+                                       .own = sharing::OwnState::Pending});
+    return how == sharing::Joining::AtOnce;
 }
 
 // What accepting does; false when who asked no longer follows the person whose details they asked.

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "followup/acts.hpp"
-#include "followup/file.hpp"
 #include "requests/model.hpp"
+#include "sharing/file.hpp"
 
 #include <optional>
 #include <string>
@@ -14,8 +14,8 @@
 // when they refuse.
 namespace gps::requests {
 
-using followup::Acting;
-using followup::PartTyped;
+using sharing::Acting;
+using sharing::PartTyped;
 
 // A request as its author sees it.
 struct Sent {
@@ -59,7 +59,7 @@ void ask(const Acting& acting, people::PersonId person, const std::string& typed
 // How the viewer stands, who follows the person, sees initials and may ask for the details; since
 // when they ask. NotFound for a stranger, Conflict when there is nothing to ask.
 struct MayAsk {
-    followup::Standing standing = {};
+    sharing::Standing standing = {};
     std::optional<base::Date> pending_since = {};
 };
 base::Result<MayAsk> may_ask_details(const Acting& acting, const base::PublicId& person);

@@ -3,7 +3,7 @@
 namespace gps::requests {
 
 bool may_answer(const AnswerCase& who) {
-    if (!followup::may_answer(who.sight, who.own, who.is_requester) || !who.sees_of_right)
+    if (!sharing::may_answer(who.sight, who.own, who.is_requester) || !who.sees_of_right)
         return false;
     if (who.asks_too || who.let_in_by_requester) return false;
     // A colleague's part opened the other's: neither judges the other.

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "followup/rules.hpp"
+#include "sharing/rules.hpp"
 
 // Who may answer a request, with no database and no clock: rules_test.cpp holds the table.
 namespace gps::requests {
 
 // Someone who follows the person, before a request about them.
 struct AnswerCase {
-    followup::Sight sight = {};
-    followup::OwnState own = followup::OwnState::None;
+    sharing::Sight sight = {};
+    sharing::OwnState own = sharing::OwnState::None;
     bool sees_of_right = false;  // with neither a grant nor an emergency
     bool is_requester = false;
     bool asks_too = false;              // has a request that waits, about the same person

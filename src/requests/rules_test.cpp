@@ -12,11 +12,11 @@ namespace {
 // Words of a line: what they are to the request.
 AnswerCase case_of(const std::string& words) {
     const auto has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
-    AnswerCase who{.sight = {.level = followup::Level::Details, .sees_whole_group = true},
-                   .own = followup::OwnState::Ongoing,
+    AnswerCase who{.sight = {.level = sharing::Level::Details, .sees_whole_group = true},
+                   .own = sharing::OwnState::Ongoing,
                    .sees_of_right = true};
-    if (has("initials")) who.sight.level = followup::Level::Initials;
-    if (has("ended")) who.own = followup::OwnState::EndedRecently;
+    if (has("initials")) who.sight.level = sharing::Level::Initials;
+    if (has("ended")) who.own = sharing::OwnState::EndedRecently;
     if (has("by-grant") || has("by-emergency")) who.sees_of_right = false;
     who.is_requester = has("requester:self");
     who.asks_too = has("asks-too");

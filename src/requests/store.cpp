@@ -127,9 +127,9 @@ std::vector<Received> inbox(db::Transaction& tx, const access::Viewer& viewer,
              .person_name = people::shown_full(row.view(2), row.view(3)),
              .requester = row.optional_text(8).value_or("Autre intervenant"),
              .structure = row.optional_text(9).value_or(""),
-             .role = row.is_null(4) ? "" : std::string(followup::role_label(row.view(4))),
-             .reasons = followup::reason_labels(
-                 static_cast<followup::Reasons>(row.optional_integer(5).value_or(0))),
+             .role = row.is_null(4) ? "" : std::string(sharing::role_label(row.view(4))),
+             .reasons = sharing::reason_labels(
+                 static_cast<sharing::Reasons>(row.optional_integer(5).value_or(0))),
              .started_on = row.date(6),
              .asked_on = base::paris_date(row.instant(7)),
              .kind = kind_of(row.view(10)),
@@ -169,7 +169,7 @@ std::optional<Answerable> answerable(db::Transaction& tx, const access::Viewer& 
                       .kind = kind_of(row.view(4)),
                       .part = {.started_on = row.date(7),
                                .role = row.text(5),
-                               .reasons = static_cast<followup::Reasons>(row.integer(6))}};
+                               .reasons = static_cast<sharing::Reasons>(row.integer(6))}};
 }
 
 constexpr db::Statement kWasClosedBefore{

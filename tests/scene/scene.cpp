@@ -6,8 +6,8 @@
 
 namespace gps::scene {
 
-using followup::Door;
-using followup::PartTyped;
+using sharing::Door;
+using sharing::PartTyped;
 
 namespace {
 
@@ -86,7 +86,7 @@ people::Identity Scene::identity(const std::string& birth_name, const std::strin
 }
 
 PartTyped Scene::part(base::Date started_on) {
-    return {.started_on = started_on, .role = "CIP", .reasons = followup::reason_bit("EMPLOI")};
+    return {.started_on = started_on, .role = "CIP", .reasons = sharing::reason_bit("EMPLOI")};
 }
 
 base::PublicId Scene::person(const access::Viewer& creator, const std::string& birth_name,
@@ -135,10 +135,10 @@ void Scene::set_state(const base::PublicId& person, std::string_view state) {
                                           state, person.text()));
 }
 
-base::Result<followup::File> Scene::file(const access::Viewer& viewer, const base::PublicId& person,
-                                         followup::Tab tab) {
+base::Result<sharing::File> Scene::file(const access::Viewer& viewer, const base::PublicId& person,
+                                        sharing::Tab tab) {
     return write(viewer,
-                 [&](const Acting& acting) { return followup::read_file(acting, person, tab); });
+                 [&](const Acting& acting) { return sharing::read_file(acting, person, tab); });
 }
 
 std::int64_t Scene::number(const std::string& sql) {

@@ -2,8 +2,8 @@
 
 #include "access/house.hpp"
 #include "followup/acts.hpp"
-#include "followup/file.hpp"
 #include "people/store.hpp"
+#include "sharing/file.hpp"
 #include "support/engines.hpp"
 
 #include <string>
@@ -12,7 +12,7 @@
 // professionals, people.
 namespace gps::scene {
 
-using followup::Acting;
+using sharing::Acting;
 
 // A fixture on every engine, on 31 March 2026.
 class Scene : public gps::tests::OnEveryEngine {
@@ -47,8 +47,8 @@ class Scene : public gps::tests::OnEveryEngine {
     void make_referent(const access::Viewer& viewer, const base::PublicId& person);
     void set_state(const base::PublicId& person, std::string_view state);
 
-    base::Result<followup::File> file(const access::Viewer& viewer, const base::PublicId& person,
-                                      followup::Tab tab = followup::Tab::Contributors);
+    base::Result<sharing::File> file(const access::Viewer& viewer, const base::PublicId& person,
+                                     sharing::Tab tab = sharing::Tab::Contributors);
 
     std::int64_t number(const std::string& sql);  // the one number that a query answers
     people::PersonId id_of(const base::PublicId& person);
@@ -61,7 +61,7 @@ class Scene : public gps::tests::OnEveryEngine {
     void advance(std::chrono::microseconds span) { clock_.advance(span); }
 
     static people::Identity identity(const std::string& birth_name, const std::string& first_name);
-    static followup::PartTyped part(base::Date started_on);
+    static sharing::PartTyped part(base::Date started_on);
 
  private:
     access::Viewer member_of(std::int64_t structure, const std::string& email);

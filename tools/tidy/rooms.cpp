@@ -9,9 +9,9 @@
 namespace gps::tidy {
 namespace {
 
-constexpr std::array<std::string_view, 9> kSlices{"structures", "access",   "directory",
-                                                  "followup",   "caseload", "requests",
-                                                  "doors",      "imports",  "demo"};
+constexpr std::array<std::string_view, 10> kSlices{"structures", "access",   "directory", "sharing",
+                                                   "followup",   "caseload", "requests",  "doors",
+                                                   "imports",    "demo"};
 
 std::set<std::string> words_after_uses(std::istringstream& words) {
     std::set<std::string> uses;

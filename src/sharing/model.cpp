@@ -1,9 +1,9 @@
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace gps::followup {
+namespace gps::sharing {
 namespace {
 
 constexpr std::array kReasons{
@@ -84,4 +84,4 @@ std::string_view code(Door door) {
     return kDoors.at(static_cast<std::size_t>(door));
 }
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

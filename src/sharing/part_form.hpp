@@ -1,7 +1,7 @@
 #pragma once
 
-#include "followup/acts.hpp"
 #include "html/writer.hpp"
+#include "sharing/model.hpp"
 #include "ui/components.hpp"
 #include "ui/mistakes.hpp"
 #include "web/forms.hpp"
@@ -11,7 +11,7 @@
 #include <vector>
 
 // What a contributor says of their part, wherever a form asks for it: the file and every door.
-namespace gps::followup {
+namespace gps::sharing {
 
 struct PartFields {
     ui::DateField start = {};
@@ -34,4 +34,4 @@ struct PartForm {
     PartFields fields(const ui::Mistakes& mistakes) const;
 };
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

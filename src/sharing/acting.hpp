@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace gps::followup {
+namespace gps::sharing {
 
 // Who acts, and in which request: what every act around a person takes.
 struct Acting {
@@ -36,4 +36,4 @@ void leave_trace(const Acting& acting, const Trace& trace);
 // The audit entry alone: searches, and what is done in the name of someone who does not use GPS.
 void leave_entry(const Acting& acting, const Trace& trace);
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

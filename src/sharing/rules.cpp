@@ -1,8 +1,8 @@
-#include "followup/rules.hpp"
+#include "sharing/rules.hpp"
 
 #include "people/names.hpp"
 
-namespace gps::followup {
+namespace gps::sharing {
 namespace {
 
 using people::PersonState;
@@ -120,17 +120,25 @@ base::Result<> check_period(base::Date started_on, std::optional<base::Date> end
                             base::Date today) {
     using base::Refusal;
     if (started_on > today)
-        return base::refuse(Refusal::Invalid, "followup.start_in_future", "debut");
+        return base::refuse(Refusal::Invalid, "sharing.start_in_future", "debut");
     if (ended_on && *ended_on > today)
-        return base::refuse(Refusal::Invalid, "followup.end_in_future", "fin");
+        return base::refuse(Refusal::Invalid, "sharing.end_in_future", "fin");
     if (ended_on && *ended_on < started_on)
-        return base::refuse(Refusal::Invalid, "followup.end_before_start", "fin");
+        return base::refuse(Refusal::Invalid, "sharing.end_before_start", "fin");
     return {};
+}
+
+base::Result<> check_part(const PartTyped& part, base::Date today) {
+    if (!is_role(part.role))
+        return base::refuse(base::Refusal::Invalid, "sharing.role_required", "role");
+    if (part.reasons == 0)
+        return base::refuse(base::Refusal::Invalid, "sharing.reason_required", "motifs");
+    return check_period(part.started_on, std::nullopt, today);
 }
 
 base::Result<> check_resumption(base::Date last_end, base::Date starts_on, base::Date today) {
     if (starts_on < last_end)
-        return base::refuse(base::Refusal::Invalid, "followup.resumes_before_end", "debut");
+        return base::refuse(base::Refusal::Invalid, "sharing.resumes_before_end", "debut");
     return check_period(starts_on, std::nullopt, today);
 }
 
@@ -142,4 +150,4 @@ bool is_exactly(const people::Identity& typed, const people::Identity& known) {
            same_text(typed.phone, known.phone);
 }
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

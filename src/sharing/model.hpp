@@ -15,7 +15,7 @@
 
 // Who follows whom: a contribution is one professional's part with one person, for one structure,
 // made of periods.
-namespace gps::followup {
+namespace gps::sharing {
 
 using ContributionId = base::Id<struct ContributionTag>;
 
@@ -64,4 +64,11 @@ struct OwnPart {
     base::Date last_day(base::Date today) const { return ended_on.value_or(today); }
 };
 
-}  // namespace gps::followup
+// What a contributor says of their own part.
+struct PartTyped {
+    base::Date started_on = {};
+    std::string role = {};  // a code of roles()
+    Reasons reasons = 0;
+};
+
+}  // namespace gps::sharing

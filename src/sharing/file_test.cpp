@@ -1,14 +1,14 @@
 #include "scene/scene.hpp"
 
 using namespace gps;
-using namespace gps::followup;
+using namespace gps::sharing;
 
 namespace {
-class FollowupFile : public scene::Scene {};
+class SharingFile : public scene::Scene {};
 }  // namespace
-INSTANTIATE_ON_EVERY_ENGINE(FollowupFile);
+INSTANTIATE_ON_EVERY_ENGINE(SharingFile);
 
-TEST_P(FollowupFile, AStrangerLearnsNothing) {
+TEST_P(SharingFile, AStrangerLearnsNothing) {
     const auto alice = agency("alice@x.fr");
     const auto bruno = agency("bruno@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -20,7 +20,7 @@ TEST_P(FollowupFile, AStrangerLearnsNothing) {
     EXPECT_EQ(number("SELECT count(*) FROM audit_entries WHERE act = 'read_file'"), 0);
 }
 
-TEST_P(FollowupFile, EveryContributorIsACardAndReadingLeavesATraceAndAnAct) {
+TEST_P(SharingFile, EveryContributorIsACardAndReadingLeavesATraceAndAnAct) {
     const auto alice = agency("alice@x.fr");
     const auto bruno = mission("bruno@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -37,7 +37,7 @@ TEST_P(FollowupFile, EveryContributorIsACardAndReadingLeavesATraceAndAnAct) {
     EXPECT_EQ(number("SELECT count(*) FROM activity_acts WHERE kind = 'view'"), 1);
 }
 
-TEST_P(FollowupFile, AStructureThatIsNotHabilitatedSeesInitialsOnly) {
+TEST_P(SharingFile, AStructureThatIsNotHabilitatedSeesInitialsOnly) {
     const auto alice = agency("alice@x.fr");
     const auto chloe = association("chloe@x.fr");
     const auto marie = person(alice, "Durand", "Émilie");
@@ -49,7 +49,7 @@ TEST_P(FollowupFile, AStructureThatIsNotHabilitatedSeesInitialsOnly) {
     EXPECT_TRUE(file(alice, marie, Tab::Information)->details);
 }
 
-TEST_P(FollowupFile, ASensitiveStructureIsAnotherContributorToOthers) {
+TEST_P(SharingFile, ASensitiveStructureIsAnotherContributorToOthers) {
     const auto alice = agency("alice@x.fr");
     const auto care = csapa("care@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -71,7 +71,7 @@ TEST_P(FollowupFile, ASensitiveStructureIsAnotherContributorToOthers) {
         EXPECT_FALSE(card.is_masked) << "the référent désigné sees the true name";
 }
 
-TEST_P(FollowupFile, ThirtyDaysAfterTheEndOnlyOnesOwnPeriodsAreSeen) {
+TEST_P(SharingFile, ThirtyDaysAfterTheEndOnlyOnesOwnPeriodsAreSeen) {
     const auto alice = agency("alice@x.fr");
     const auto bruno = mission("bruno@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -88,64 +88,7 @@ TEST_P(FollowupFile, ThirtyDaysAfterTheEndOnlyOnesOwnPeriodsAreSeen) {
     EXPECT_TRUE(later->cards[0].is_you);
 }
 
-TEST_P(FollowupFile, EndingThenResumingOpensANewPeriodAndKeepsTheOldOne) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    end(alice, marie, 5);
-    const auto again = write(
-        alice, [&](const Acting& acting) { return resume_part(acting, marie, part(today())); });
-    ASSERT_TRUE(again);
-    const auto seen = file(alice, marie, Tab::Mine);
-    ASSERT_EQ(seen->own_periods.size(), 2u);
-    EXPECT_FALSE(seen->own_periods[0].ended_on);
-    EXPECT_EQ(seen->own_periods[1].ended_on, today().plus_days(-5));
-    EXPECT_EQ(number("SELECT current_count * 10 + past_count FROM followup_caseloads"), 10);
-    EXPECT_EQ(number("SELECT contributor_count FROM followup_groups"), 1);
-}
-
-TEST_P(FollowupFile, ResumingBeforeTheLastEndIsRefusedAndChangesNothing) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    end(alice, marie, 5);
-    const auto again = write(alice, [&](const Acting& acting) {
-        return resume_part(acting, marie, part(today().plus_days(-6)));
-    });
-    ASSERT_FALSE(again);
-    EXPECT_EQ(again.error().message, "followup.resumes_before_end");
-    EXPECT_EQ(number("SELECT count(*) FROM followup_periods"), 1);
-}
-
-TEST_P(FollowupFile, EndingTwiceIsRefused) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    end(alice, marie);
-    const auto twice =
-        write(alice, [&](const Acting& acting) { return end_part(acting, marie, std::nullopt); });
-    ASSERT_FALSE(twice);
-    EXPECT_EQ(twice.error().refusal, base::Refusal::Conflict);
-}
-
-TEST_P(FollowupFile, EditingChangesTheCurrentPeriodOnly) {
-    const auto alice = agency("alice@x.fr");
-    const auto marie = person(alice, "DURAND");
-    end(alice, marie, 20);
-    ASSERT_TRUE(write(alice, [&](const Acting& acting) {
-        return resume_part(acting, marie, part(today().plus_days(-10)));
-    }));
-    ASSERT_TRUE(write(alice, [&](const Acting& acting) {
-        return edit_part(acting, marie, part(today().plus_days(-12)));
-    }));
-    const auto wrong = write(alice, [&](const Acting& acting) {
-        return edit_part(acting, marie, part(today().plus_days(-21)));
-    });
-    ASSERT_FALSE(wrong);
-    EXPECT_EQ(wrong.error().message, "followup.resumes_before_end");
-    const auto seen = file(alice, marie, Tab::Mine);
-    EXPECT_EQ(seen->own_periods[0].started_on, today().plus_days(-12));
-    EXPECT_EQ(seen->own_periods[1].started_on, today().plus_days(-100));
-}
-
-TEST_P(FollowupFile, AnOpposedPersonIsFrozen) {
+TEST_P(SharingFile, AnOpposedPersonIsFrozen) {
     const auto alice = agency("alice@x.fr");
     const auto bruno = mission("bruno@x.fr");
     const auto marie = person(alice, "DURAND");
@@ -155,12 +98,9 @@ TEST_P(FollowupFile, AnOpposedPersonIsFrozen) {
     ASSERT_TRUE(seen);
     EXPECT_EQ(seen->shown_name, "D… J…");
     EXPECT_EQ(seen->cards.size(), 1u);
-    const auto edited =
-        write(alice, [&](const Acting& acting) { return edit_part(acting, marie, part(today())); });
-    EXPECT_EQ(edited.error().message, "followup.frozen");
 }
 
-TEST_P(FollowupFile, TheSameProfessionalForAnotherStructureIsOfferedToSwitch) {
+TEST_P(SharingFile, TheSameProfessionalForAnotherStructureIsOfferedToSwitch) {
     const auto alice = agency("alice@x.fr");
     const auto marie = person(alice, "DURAND");
     const auto elsewhere = mission("alice@x.fr");

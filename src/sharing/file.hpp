@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/acting.hpp"
-#include "followup/model.hpp"
-#include "followup/rules.hpp"
+#include "sharing/acting.hpp"
+#include "sharing/model.hpp"
+#include "sharing/rules.hpp"
 
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 
 // The file of a person, as one viewer may see it. Six statements with the session, the audit
 // entry and the act, however many contributors there are.
-namespace gps::followup {
+namespace gps::sharing {
 
 // What decides everything that a viewer sees and does on a file.
 struct Standing {
@@ -81,4 +81,4 @@ std::optional<base::PublicId> structure_to_switch_to(db::Transaction& tx,
                                                      const access::Viewer& viewer,
                                                      const base::PublicId& person);
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

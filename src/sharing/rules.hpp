@@ -1,13 +1,13 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "followup/model.hpp"
+#include "sharing/model.hpp"
 
 #include <optional>
 
 // What is allowed and who may see what, with no database and no clock: every function here is
 // pure, and rules_test.cpp holds its table, line by line as in the rulings on sight and joining.
-namespace gps::followup {
+namespace gps::sharing {
 
 // How long someone whose part has ended keeps seeing as before. ADR 0011.
 constexpr int kDaysAfterEnd = 30;
@@ -71,6 +71,9 @@ bool may_answer(const Sight& sight, OwnState own, bool is_own_request);
 base::Result<> check_period(base::Date started_on, std::optional<base::Date> ended_on,
                             base::Date today);
 
+// Refused when the role is unknown, no reason is ticked or the start is in the future.
+base::Result<> check_part(const PartTyped& part, base::Date today);
+
 // A new period starts when the last one has ended, not before.
 base::Result<> check_resumption(base::Date last_end, base::Date starts_on, base::Date today);
 
@@ -80,4 +83,4 @@ base::Result<> check_resumption(base::Date last_end, base::Date starts_on, base:
 // e-mail and phone that both have and that agree. Spelling does not count.
 bool is_exactly(const people::Identity& typed, const people::Identity& known);
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

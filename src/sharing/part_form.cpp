@@ -1,8 +1,8 @@
-#include "followup/part_form.hpp"
+#include "sharing/part_form.hpp"
 
 #include "ui/french.hpp"
 
-namespace gps::followup {
+namespace gps::sharing {
 namespace {
 
 std::vector<ui::Option> options(std::span<const Coded> table) {
@@ -26,7 +26,7 @@ PartForm PartForm::today(base::Date today) {
 
 PartForm PartForm::of(base::Date start, std::string role, Reasons chosen) {
     PartForm part{.start = start.iso(), .role = std::move(role)};
-    for (const auto& reason : followup::reasons()) {
+    for (const auto& reason : sharing::reasons()) {
         if ((chosen & reason_bit(reason.code)) != 0) part.reasons.emplace_back(reason.code);
     }
     return part;
@@ -58,9 +58,9 @@ PartFields PartForm::fields(const ui::Mistakes& mistakes) const {
             .reasons = {.name = "motifs",
                         .legend = "Pourquoi vous intervenez",
                         .hint = "Un motif au moins. Ne dites rien de la santé ni de la justice.",
-                        .options = options(followup::reasons()),
+                        .options = options(sharing::reasons()),
                         .values = reasons,
                         .error = mistakes.on("motifs")}};
 }
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

@@ -1,9 +1,9 @@
-#include "followup/acting.hpp"
+#include "sharing/acting.hpp"
 
 #include "audit/activity_store.hpp"
 #include "audit/usecases.hpp"
 
-namespace gps::followup {
+namespace gps::sharing {
 
 Acting acting(const access::Visit& visit) {
     return {.house = visit.house,
@@ -51,4 +51,4 @@ void leave_trace(const Acting& acting, const Trace& trace) {
                                .person = trace.person});
 }
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

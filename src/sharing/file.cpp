@@ -1,11 +1,11 @@
-#include "followup/file.hpp"
+#include "sharing/file.hpp"
 
-#include "followup/file_store.hpp"
 #include "people/names.hpp"
 #include "people/store.hpp"
 #include "quotas/usecases.hpp"
+#include "sharing/file_store.hpp"
 
-namespace gps::followup {
+namespace gps::sharing {
 namespace {
 
 std::string name_shown(const Standing& standing, const std::optional<people::Person>& details) {
@@ -55,7 +55,7 @@ base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewe
                              base::paris_date(now));
     // Not Forbidden: that would tell a stranger that somebody is followed.
     if (!found || found->sight.level == Level::Nothing)
-        return base::refuse(base::Refusal::NotFound, "followup.no_file");
+        return base::refuse(base::Refusal::NotFound, "sharing.no_file");
     return *std::move(found);
 }
 
@@ -99,4 +99,4 @@ std::optional<base::PublicId> structure_to_switch_to(db::Transaction& tx,
     return store::other_structure(tx, viewer, person);
 }
 
-}  // namespace gps::followup
+}  // namespace gps::sharing

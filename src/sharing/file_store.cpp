@@ -1,15 +1,15 @@
-#include "followup/file_store.hpp"
+#include "sharing/file_store.hpp"
 
 #include "structures/kinds.hpp"
 
-namespace gps::followup::store {
+namespace gps::sharing::store {
 
 // Without a part of the viewer's own, for this structure, there is no row. A stranger and a person
 // who does not exist are answered alike, and by the same look-ups, so that the time tells nothing:
 // for want of the person, those of the next one in the order of ids are made, and come to nothing.
 // (With `|| ''`, no index leads to the person again.)
 constexpr db::Statement kStanding{
-    .name = "followup.standing",
+    .name = "sharing.standing",
     .text = R"sql(
         SELECT p.id, p.public_id, p.state, p.last_initial, p.first_initial, c.id, c.started_on,
             c.ended_on, c.is_creator, c.granted_until, g.referent_contribution_id, c.role,
@@ -62,7 +62,7 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
 // Need to know: of a structure too sensitive to be shown to the viewer's, neither the name nor
 // anything of its member is read, unless the person agreed to it (domain.md §4.3; room agreements).
 constexpr db::Statement kCards{
-    .name = "followup.cards",
+    .name = "sharing.cards",
     .text = R"sql(
         SELECT c.id, d.started_on, d.ended_on, c.professional_id = $2 AND c.structure_id = $3,
             NOT c.is_named,
@@ -127,7 +127,7 @@ std::vector<Card> cards(db::Transaction& tx, const CardsAsked& asked) {
 }
 
 constexpr db::Statement kPeriods{
-    .name = "followup.periods",
+    .name = "sharing.periods",
     .text = R"sql(
         SELECT started_on, ended_on
         FROM followup_periods
@@ -145,7 +145,7 @@ std::vector<Period> periods(db::Transaction& tx, ContributionId contribution) {
 }
 
 constexpr db::Statement kOtherStructure{
-    .name = "followup.other_structure",
+    .name = "sharing.other_structure",
     .text = R"sql(
         SELECT s.public_id
         FROM followup_contributions AS c
@@ -168,4 +168,4 @@ std::optional<base::PublicId> other_structure(db::Transaction& tx, const access:
     return base::PublicId::parse(rows[0].view(0));
 }
 
-}  // namespace gps::followup::store
+}  // namespace gps::sharing::store

@@ -1,4 +1,4 @@
-#include "followup/rules.hpp"
+#include "sharing/rules.hpp"
 
 #include <map>
 #include <sstream>
@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 using namespace gps;
-using namespace gps::followup;
+using namespace gps::sharing;
 
 namespace {
 
@@ -55,7 +55,7 @@ int for_each_case(const char* text, Check check) {
 }  // namespace
 
 // The table that the data protection officer signs: the sight table of the rulings, line by line.
-TEST(FollowupSight, WhoSeesHowMuchOfAPerson) {
+TEST(SharingSight, WhoSeesHowMuchOfAPerson) {
     const int cases =
         for_each_case(R"(
         # viewer  structure    person       own part               sees
@@ -122,7 +122,7 @@ TEST(FollowupSight, WhoSeesHowMuchOfAPerson) {
     EXPECT_EQ(cases, 42);
 }
 
-TEST(FollowupSight, AnEmergencyShowsTheDetailsWhileThePartGoesOnUnlessThePersonObjected) {
+TEST(SharingSight, AnEmergencyShowsTheDetailsWhileThePartGoesOnUnlessThePersonObjected) {
     const int cases = for_each_case(
         R"(
         # viewer  person       own part       sees
@@ -147,7 +147,7 @@ TEST(FollowupSight, AnEmergencyShowsTheDetailsWhileThePartGoesOnUnlessThePersonO
     EXPECT_EQ(cases, 7);
 }
 
-TEST(FollowupSight, OnlyTheReferentSeesTheNameOfASensitiveStructureOfOthers) {
+TEST(SharingSight, OnlyTheReferentSeesTheNameOfASensitiveStructureOfOthers) {
     EXPECT_EQ(highest_sensitivity_shown(false), 1);
     EXPECT_EQ(highest_sensitivity_shown(true), 2);
 }
@@ -193,7 +193,7 @@ void check_joining(const std::vector<std::string>& cells, const std::string& lin
 
 }  // namespace
 
-TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
+TEST(SharingJoining, WhoMayFollowWhomAndHow) {
     const int cases = for_each_case(R"(
         # door     structure    person       own       colleague  how
         colleague  habilitated  active       none      follows    at-once
@@ -247,7 +247,7 @@ TEST(FollowupJoining, WhoMayFollowWhomAndHow) {
     EXPECT_EQ(cases, 44);
 }
 
-TEST(FollowupJoining, ANumberOpensToAHabilitatedStructureInAFullSession) {
+TEST(SharingJoining, ANumberOpensToAHabilitatedStructureInAFullSession) {
     const int cases = for_each_case(R"(
         # door     structure    person       own       session    how
         nir        habilitated  active       none      full       at-once
@@ -265,7 +265,7 @@ TEST(FollowupJoining, ANumberOpensToAHabilitatedStructureInAFullSession) {
     EXPECT_EQ(cases, 10);
 }
 
-TEST(FollowupJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequester) {
+TEST(SharingJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequester) {
     const Sight details{.level = Level::Details, .sees_whole_group = true};
     const Sight initials{.level = Level::Initials, .sees_whole_group = true};
     EXPECT_TRUE(may_answer(details, OwnState::Ongoing, false));
@@ -275,26 +275,26 @@ TEST(FollowupJoining, ARequestIsAnsweredByOneWhoSeesTheDetailsNeverByTheRequeste
     EXPECT_FALSE(may_answer({}, OwnState::None, false));
 }
 
-TEST(FollowupPeriods, APeriodIsInThePastAndInOrder) {
+TEST(SharingPeriods, APeriodIsInThePastAndInOrder) {
     EXPECT_TRUE(check_period(kToday, kToday, kToday));
     EXPECT_TRUE(check_period(day("2025-05-01"), std::nullopt, kToday));
     EXPECT_EQ(check_period(kToday.plus_days(1), std::nullopt, kToday).error().message,
-              "followup.start_in_future");
+              "sharing.start_in_future");
     EXPECT_EQ(check_period(day("2026-03-01"), kToday.plus_days(1), kToday).error().message,
-              "followup.end_in_future");
+              "sharing.end_in_future");
     EXPECT_EQ(check_period(day("2026-03-04"), day("2026-03-03"), kToday).error().message,
-              "followup.end_before_start");
+              "sharing.end_before_start");
 }
 
-TEST(FollowupPeriods, ResumingStartsAfterTheLastEnd) {
+TEST(SharingPeriods, ResumingStartsAfterTheLastEnd) {
     EXPECT_TRUE(check_resumption(day("2026-03-01"), day("2026-03-01"), kToday));
     EXPECT_EQ(check_resumption(day("2026-03-02"), day("2026-03-01"), kToday).error().message,
-              "followup.resumes_before_end");
+              "sharing.resumes_before_end");
     EXPECT_EQ(check_resumption(day("2026-03-02"), kToday.plus_days(1), kToday).error().message,
-              "followup.start_in_future");
+              "sharing.start_in_future");
 }
 
-TEST(FollowupIdentity, ThreeFactsAndOneMoreNameAPerson) {
+TEST(SharingIdentity, ThreeFactsAndOneMoreNameAPerson) {
     const people::Identity known{.birth_name = "Ben Ali",
                                  .first_name = "Amélie",
                                  .birth_date = day("1990-05-04"),

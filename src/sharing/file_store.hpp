@@ -1,13 +1,13 @@
 #pragma once
 
 #include "db/database.hpp"
-#include "followup/file.hpp"
+#include "sharing/file.hpp"
 
 #include <optional>
 #include <vector>
 
 // The SQL of the file of a person.
-namespace gps::followup::store {
+namespace gps::sharing::store {
 
 // nullopt when the person does not exist, and when the viewer has neither a part nor a request.
 std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId viewer,
@@ -29,4 +29,4 @@ std::vector<Period> periods(db::Transaction& tx, ContributionId contribution);
 std::optional<base::PublicId> other_structure(db::Transaction& tx, const access::Viewer& viewer,
                                               const base::PublicId& person);
 
-}  // namespace gps::followup::store
+}  // namespace gps::sharing::store
