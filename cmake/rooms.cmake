@@ -118,7 +118,7 @@ gps_room(requests USES base db html web ui audit mail people structures access s
               grants TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
-gps_room(merges USES base db html web ui audit mail people structures lists access teams platform followup
+gps_room(merges USES base db html web ui audit mail people structures access teams platform followup
               agreements grants emergency requests TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors

@@ -1,18 +1,16 @@
 #include "merges/pages_pairs.hpp"
 
-#include "base/text.hpp"
-#include "lists/cells.hpp"
 #include "merges/effects.hpp"
 #include "merges/rules.hpp"
 #include "merges/usecases.hpp"
 #include "merges/views.hpp"
 #include "platform/deciding.hpp"
 #include "platform/model.hpp"
+#include "platform/search_form.hpp"
 #include "structures/kinds.hpp"
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
 #include "ui/mistakes.hpp"
-#include "web/forms.hpp"
 
 #include <charconv>
 
@@ -20,8 +18,6 @@
 
 namespace gps::merges {
 namespace {
-
-constexpr std::size_t kLongestTyped = 200;  // bytes read of what is typed
 
 // ---- The pairs that wait ------------------------------------------------------------------------
 
@@ -157,80 +153,32 @@ web::Response post_apart(access::Visit& visit) {
 
 // ---- A pair that no list proposed ---------------------------------------------------------------
 
-struct Typed {
-    std::string words = {};
-    std::string siret = {};
-    std::string after = {};
-};
-
-Typed typed_in(const web::Form& query) {
-    const auto typed = [&](std::string_view field) {
-        return base::clean(base::beginning(query.get(field), kLongestTyped));
-    };
-    return {.words = typed("nom"), .siret = typed("siret"), .after = typed("apres")};
-}
-
-ChooseView choose_view(const structures::Structure& structure, const Typed& typed,
-                       const ui::Mistakes& mistakes) {
-    const auto back = platform_address(structure.public_id);
-    return {.errors = mistakes.summary(),
-            .name = structure.name,
-            .action = back + "/reunir",
-            .back = back,
-            .words = {.name = "nom",
-                      .label = "Mots du nom ou de la commune",
-                      .value = typed.words,
-                      .type = "search",
-                      .max_length = 100,
-                      .is_one_of_several = true},
-            .siret = {.name = "siret",
-                      .label = "SIRET",
-                      .hint = "14 chiffres. Le nom n’est alors pas lu.",
-                      .value = typed.siret,
-                      .error = mistakes.on("siret"),
-                      .type = "search",
-                      .max_length = 30,
-                      .is_one_of_several = true},
-            .is_filtered = !typed.words.empty() || !typed.siret.empty()};
-}
-
-ui::Card other_card(const structures::Structure& structure, const structures::Structure& other) {
-    ui::Card card{.title = other.name,
-                  .href = preview_address(structure.public_id, other.public_id),
-                  .lines = {std::string(structures::kind(other.kind).label)},
-                  .level = 3};
-    const auto town = base::clean(other.postcode + " " + other.city);
-    if (!town.empty()) card.lines.push_back(town);
-    if (!other.siret.empty()) card.lines.push_back("SIRET " + other.siret);
-    return card;
-}
-
 web::Response show_choose(access::Visit& visit) {
     const auto structure = named_in_path(visit, "structure");
     if (!structure) return access::refused(visit, platform::no_structure());
-    const auto typed = typed_in(visit.request.query);
-    structures::Query query{.words = typed.words};
+    const auto typed = platform::SearchForm::typed(visit.request.query);
     ui::Mistakes mistakes;
-    if (!typed.siret.empty()) {
-        if (const auto siret = lists::siret(typed.siret))
-            query.siret = *siret;
-        else
-            mistakes.add("siret", "platform.siret_wrong");
-    }
-    auto view = choose_view(*structure, typed, mistakes);
-    if (mistakes.empty() && view.is_filtered) {
-        const auto page = structures::search(visit.tx, query, base::PublicId::parse(typed.after));
+    const auto query = typed.read(mistakes);
+    const auto back = platform_address(structure->public_id);
+    const auto action = back + "/reunir";
+    ChooseView view{.errors = mistakes.summary(),
+                    .name = structure->name,
+                    .search = typed.view(action, mistakes),
+                    .is_filtered = typed.is_filtered()};
+    view.search.label = "Chercher l’autre structure";
+    view.search.cancel_href = back;
+    if (query && view.is_filtered) {
+        const auto page = structures::search(visit.tx, *query, base::PublicId::parse(typed.after));
         for (const auto& other : page.structures) {
-            if (other.id != structure->id) view.cards.push_back(other_card(*structure, other));
+            if (other.id == structure->id) continue;
+            view.cards.push_back(platform::found_card(
+                other, preview_address(structure->public_id, other.public_id)));
         }
-        if (!page.next.empty())
-            view.pages.next_href = web::with_query(
-                view.action,
-                {{"nom", typed.words}, {"siret", typed.siret}, {"apres", page.next.text()}});
+        if (!page.next.empty()) view.pages.next_href = typed.href(action, page.next.text());
     }
     auto frame = visit.frame("Réunir avec une autre structure");
     frame.breadcrumbs = {{.text = "Plateforme", .href = "/plateforme"},
-                         {.text = structure->name, .href = view.back}};
+                         {.text = structure->name, .href = back}};
     return ui::page(
         frame, [&](html::Writer& out) { render(out, view); }, mistakes.empty() ? 200 : 422);
 }

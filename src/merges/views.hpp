@@ -1,6 +1,7 @@
 #pragma once
 
 #include "html/writer.hpp"
+#include "platform/search_form.hpp"
 #include "ui/components.hpp"
 
 #include <string>
@@ -48,10 +49,7 @@ void render(html::Writer& out, const ApartView& view);
 struct ChooseView {
     ui::ErrorSummary errors = {};
     std::string name = {};
-    std::string action = {};
-    std::string back = {};
-    ui::TextField words = {};
-    ui::TextField siret = {};
+    platform::SearchView search = {};
     bool is_filtered = false;
     std::vector<ui::Card> cards = {};
     ui::Pagination pages = {};

@@ -1,13 +1,13 @@
 #include "platform/pages.hpp"
 
 #include "base/text.hpp"
-#include "lists/cells.hpp"
 #include "people/identity.hpp"
 #include "platform/deciding.hpp"
 #include "platform/habilitations.hpp"
 #include "platform/pages_deciding.hpp"
 #include "platform/pages_requests.hpp"
 #include "platform/pages_sheet.hpp"
+#include "platform/search_form.hpp"
 #include "platform/usecases.hpp"
 #include "platform/views.hpp"
 #include "structures/kinds.hpp"
@@ -15,7 +15,6 @@
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
 #include "ui/mistakes.hpp"
-#include "web/forms.hpp"
 
 #include <charconv>
 
@@ -24,30 +23,7 @@
 namespace gps::platform {
 namespace {
 
-constexpr std::size_t kLongestAsked = 200;  // bytes read of what is typed
-
 // ---- The search ---------------------------------------------------------------------------------
-
-struct Asked {
-    std::string words = {};
-    std::string siret = {};  // as typed
-    std::string after = {};
-};
-
-Asked asked(const web::Form& query) {
-    const auto typed = [&](std::string_view field) {
-        return base::clean(base::beginning(query.get(field), kLongestAsked));
-    };
-    return {.words = typed("nom"), .siret = typed("siret"), .after = typed("apres")};
-}
-
-std::string search_href(const Asked& asked, const std::string& after) {
-    std::vector<std::pair<std::string_view, std::string_view>> fields;
-    if (!asked.words.empty()) fields.emplace_back("nom", asked.words);
-    if (!asked.siret.empty()) fields.emplace_back("siret", asked.siret);
-    if (!after.empty()) fields.emplace_back("apres", after);
-    return web::with_query(kHome, fields);
-}
 
 std::vector<ui::Badge> badges(const structures::Structure& structure) {
     std::vector<ui::Badge> badges;
@@ -66,18 +42,6 @@ std::string kind_label(const structures::Structure& structure) {
     return std::string(structures::kind(structure.kind).label);
 }
 
-ui::Card found_card(const structures::Structure& structure) {
-    ui::Card card{.title = structure.name,
-                  .href = address_of(structure.public_id),
-                  .badges = badges(structure),
-                  .lines = {kind_label(structure)},
-                  .level = 3};
-    const auto town = base::clean(structure.postcode + " " + structure.city);
-    if (!town.empty()) card.lines.push_back(town);
-    if (!structure.siret.empty()) card.lines.push_back("SIRET " + structure.siret);
-    return card;
-}
-
 // " (12)"; nothing when none waits.
 std::string waiting_said(int number) {
     if (number == 0) return "";
@@ -86,38 +50,25 @@ std::string waiting_said(int number) {
 }
 
 web::Response show_home(access::Visit& visit) {
-    const auto what = asked(visit.request.query);
-    structures::Query query{.words = what.words, .closed_too = true};
+    const auto typed = SearchForm::typed(visit.request.query);
     ui::Mistakes mistakes;
-    if (!what.siret.empty()) {
-        if (const auto siret = lists::siret(what.siret))
-            query.siret = *siret;
-        else
-            mistakes.add("siret", "platform.siret_wrong");
-    }
+    auto query = typed.read(mistakes);
     HomeView view{.tabs = platform_tabs(kHome),
                   .errors = mistakes.summary(),
-                  .words = {.name = "nom",
-                            .label = "Mots du nom ou de la commune",
-                            .value = what.words,
-                            .type = "search",
-                            .max_length = 100,
-                            .is_one_of_several = true},
-                  .siret = {.name = "siret",
-                            .label = "SIRET",
-                            .hint = "14 chiffres. Le nom n’est alors pas lu.",
-                            .value = what.siret,
-                            .error = mistakes.on("siret"),
-                            .type = "search",
-                            .max_length = 30,
-                            .is_one_of_several = true},
+                  .search = typed.view(kHome, mistakes),
                   .doubles = waiting_said(doubles_waiting(visit)),
-                  .is_filtered = !what.words.empty() || !what.siret.empty()};
-    if (mistakes.empty()) {
-        const auto page = structures::search(visit.tx, query, base::PublicId::parse(what.after));
-        for (const auto& structure : page.structures) view.cards.push_back(found_card(structure));
-        if (!what.after.empty()) view.first_href = search_href(what, "");
-        if (!page.next.empty()) view.pages.next_href = search_href(what, page.next.text());
+                  .is_filtered = typed.is_filtered()};
+    view.search.label = "Chercher une structure";
+    if (query) {
+        query->closed_too = true;
+        const auto page = structures::search(visit.tx, *query, base::PublicId::parse(typed.after));
+        for (const auto& structure : page.structures) {
+            auto card = found_card(structure, address_of(structure.public_id));
+            card.badges = badges(structure);
+            view.cards.push_back(std::move(card));
+        }
+        if (!typed.after.empty()) view.first_href = typed.href(kHome, "");
+        if (!page.next.empty()) view.pages.next_href = typed.href(kHome, page.next.text());
     }
     return ui::page(
         visit.frame("Plateforme"), [&](html::Writer& out) { render(out, view); },

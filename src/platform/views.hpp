@@ -1,6 +1,7 @@
 #pragma once
 
 #include "html/writer.hpp"
+#include "platform/search_form.hpp"
 #include "ui/components.hpp"
 #include "ui/layout.hpp"
 
@@ -14,8 +15,7 @@ namespace gps::platform {
 struct HomeView {
     ui::Tabs tabs = {};
     ui::ErrorSummary errors = {};
-    ui::TextField words = {};
-    ui::TextField siret = {};
+    SearchView search = {};
     std::string doubles = {};  // how many probable doubles wait
     bool is_filtered = false;
     std::vector<ui::Card> cards = {};
