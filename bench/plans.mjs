@@ -99,6 +99,7 @@ async function walked(visitor) {
     ["own sessions", "page", get("/mon-compte/connexions")],
     ["own second factors", "page", get("/mon-compte/securite")],
     ["own passkeys", "page", get("/mon-compte/securite/cles")],
+    ["own identities", "page", get("/mon-compte/securite/proconnect")],
     ["a stronger session", "page", get("/connexion/renforcer")],
     ["own requests to be a member", "page", get("/mon-compte/demandes")],
     ["join a structure", "page", get(`${structure}/rejoindre`)],

@@ -95,7 +95,7 @@ gps_room(passkeys USES base db html web assets ui audit people openid access fac
 gps_room(quotas USES base db html web ui audit mail people structures access TESTS_USE scene)
 gps_room(teams USES base db html web ui audit mail people structures access factors
          TESTS_USE scene)
-gps_room(proconnect USES base db html web ui audit mail people structures openid access teams
+gps_room(proconnect USES base db html web ui audit mail people structures openid access factors teams
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(sharing USES base db html web ui audit people structures access quotas TESTS_USE scene)

@@ -17,6 +17,7 @@
 #include "passkeys/pages.hpp"
 #include "platform/pages.hpp"
 #include "proconnect/pages.hpp"
+#include "proconnect/pages_identities.hpp"
 #include "proconnect/pages_newcomers.hpp"
 #include "quotas/pages.hpp"
 #include "readings/pages.hpp"
@@ -73,6 +74,7 @@ std::vector<access::Route> all_routes() {
     append(all, passkeys::routes());
     append(all, proconnect::routes());
     append(all, proconnect::newcomer_routes());
+    append(all, proconnect::identity_routes());
     append(all, teams::routes());
     append(all, platform::routes());
     append(all, merges::routes());

@@ -24,6 +24,8 @@ constexpr std::array kActs{
             "Utilisation d’un lien de double authentification", Activity::None},
     ActLine{Act::LinkIdentity, "link_identity", "Liaison d’une identité ProConnect",
             Activity::None},
+    ActLine{Act::DetachIdentity, "detach_identity", "Retrait d’une identité ProConnect",
+            Activity::None},
     ActLine{Act::InviteMember, "invite_member", "Invitation d’un membre", Activity::None},
     ActLine{Act::CancelInvitation, "cancel_invitation", "Annulation d’une invitation",
             Activity::None},

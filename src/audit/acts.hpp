@@ -20,6 +20,7 @@ enum class Act : std::uint8_t {
     GiveFactorLink,
     UseFactorLink,
     LinkIdentity,
+    DetachIdentity,
     InviteMember,
     CancelInvitation,
     AcceptInvitation,

@@ -41,7 +41,8 @@ web::Response show_security(access::Visit& visit) {
                       .may_strengthen = all.any() || visit.house.proconnect != nullptr,
                       .passkeys = all.passkeys,
                       .token = visit.form()};
-    view.may_link_proconnect = view.may_add && visit.house.proconnect != nullptr;
+    view.has_proconnect = visit.house.proconnect != nullptr;
+    view.may_link_proconnect = view.may_add && view.has_proconnect;
     if (all.application_since)
         view.application_since = ui::date_long(base::paris_date(*all.application_since));
     return ui::page(visit.frame("Double authentification"),

@@ -14,6 +14,7 @@ struct SecurityView {
     bool is_full = false;
     bool may_add = false;
     bool may_strengthen = false;
+    bool has_proconnect = false;
     bool may_link_proconnect = false;
     int passkeys = 0;
     std::string application_since = {};  // "le 5 mars 2026", or "" when there is none

@@ -1,5 +1,6 @@
 #include "base/digest.hpp"
 #include "people/store.hpp"
+#include "proconnect/identities.hpp"
 #include "proconnect/rules.hpp"
 #include "proconnect/store.hpp"
 #include "proconnect/usecases.hpp"
@@ -48,6 +49,13 @@ class ProConnect : public gps::scene::Visits {
     access::Viewer by_code(people::ProfessionalId who) { return viewer(enter(who)); }
     auto joins(const access::Viewer& who, const openid::Identity& as) {
         return visiting(who, [&](const auto& visit) { return join(visit, as); });
+    }
+    // From a full session of theirs.
+    auto detaches(const access::Viewer& who, const std::string& name) {
+        return visiting(who, [&](const auto& visit) { return detach(visit, name); });
+    }
+    std::vector<OwnIdentity> of(const access::Viewer& who) {
+        return visiting(who, [&](const auto& visit) { return identities(visit); });
     }
     static std::string refusal(const auto& result) {
         return result ? std::string("none") : std::string(result.error().message);
@@ -192,5 +200,77 @@ TEST_P(ProConnect, WhatSigningOutTakesIsSealedAndGoesWithTheSession) {
         [&](db::Transaction& tx) { access::sign_out(house(), tx, viewer(opened->token), ""); });
     EXPECT_FALSE(kept());
     const auto later = clock_.now().plus(std::chrono::hours(13));
-    EXPECT_EQ(db().write([&](db::Transaction& tx) { return store::sweep(tx, later, later); }), 1);
+    EXPECT_EQ(db().write([&](db::Transaction& tx) { return store::sweep(tx, later, later); }), 2)
+        << "what signing out takes, and which identity was shown";
+}
+
+TEST_P(ProConnect, OnesIdentitiesAreListedWithWhatProConnectSaidLast) {
+    ASSERT_TRUE(comes(identity("s1", "Alice@X.fr")));
+    const auto alice = by_code(alice_);
+    clock_.advance(std::chrono::hours(24));
+    ASSERT_TRUE(comes(identity("s1", "Nouvelle@Adresse.fr")));
+    const auto own = of(alice);
+    ASSERT_EQ(own.size(), 1U);
+    EXPECT_EQ(own[0].email, "nouvelle@adresse.fr");
+    EXPECT_EQ(own[0].used_at, clock_.now());
+    EXPECT_EQ(own[0].linked_at, clock_.now().minus(std::chrono::hours(24)));
+    EXPECT_EQ(own[0].name.find("s1"), std::string::npos) << "its name tells nobody who it is";
+    EXPECT_TRUE(of(by_code(bruno_)).empty());
+}
+
+TEST_P(ProConnect, ADetachedIdentityOpensNothingAndEndsTheSessionsItWasShownIn) {
+    const auto strong = identity("s1", "alice@x.fr", openid::Strength::TwoFactors);
+    const auto here = comes(strong);
+    const auto there = comes(strong);
+    const auto mailed = enter(alice_);
+    const auto strengthened = joins(by_code(alice_), strong);
+    ASSERT_TRUE(here && there && strengthened && strengthened->token);
+    const auto alice = viewer(here->token);
+    ASSERT_TRUE(detaches(alice, of(alice).at(0).name));
+    EXPECT_EQ(viewer(there->token).id.value, 0) << "opened by it";
+    EXPECT_EQ(viewer(*strengthened->token).id.value, 0) << "strengthened by it";
+    EXPECT_EQ(viewer(here->token).id, alice_) << "the one that detaches it goes on";
+    EXPECT_EQ(viewer(mailed).id, alice_) << "it was not shown there";
+    EXPECT_TRUE(of(alice).empty());
+    EXPECT_EQ(gps::tests::count(db(), "proconnect_shown"), 0);
+    EXPECT_EQ(gps::tests::count(db(), "audit_entries WHERE act = 'detach_identity'"), 1);
+    EXPECT_EQ(gps::tests::count(db(),
+                                "mail_outbox WHERE kind = 'factors.changed' AND recipient = "
+                                "'alice@x.fr'"),
+              1);
+}
+
+TEST_P(ProConnect, AfterDetachingTheSameIdentityIsLinkedAsIfForTheFirstTime) {
+    const auto strong = identity("s1", "alice@x.fr", openid::Strength::TwoFactors);
+    const auto alice = viewer(comes(strong)->token);
+    ASSERT_TRUE(detaches(alice, of(alice).at(0).name));
+    EXPECT_EQ(refusal(comes(identity("s1", "bruno@x.fr"))), "proconnect.not_vouched");
+    auto bruno = by_code(bruno_);
+    bruno.may_enrol = true;
+    EXPECT_TRUE(joins(bruno, identity("s1", "bruno@x.fr"))->is_new) << "it was nobody's";
+    EXPECT_EQ(viewer(comes(strong)->token).id, bruno_);
+    EXPECT_EQ(refusal(joins(by_code(alice_), strong)), "proconnect.of_another");
+}
+
+TEST_P(ProConnect, NobodyDetachesFromASimpleSessionNorAnIdentityOfAnother) {
+    const auto strong = identity("s1", "alice@x.fr", openid::Strength::TwoFactors);
+    const auto alice = viewer(comes(strong)->token);
+    const auto name = of(alice).at(0).name;
+    EXPECT_EQ(refusal(detaches(by_code(alice_), name)), "factors.needs_full_session");
+    auto bruno = by_code(bruno_);
+    bruno.strength = access::Strength::Full;
+    EXPECT_EQ(refusal(detaches(bruno, name)), "proconnect.no_identity");
+    EXPECT_EQ(refusal(detaches(alice, "")), "proconnect.no_identity");
+    EXPECT_EQ(of(alice).size(), 1U);
+    ASSERT_TRUE(detaches(alice, name));
+    EXPECT_EQ(refusal(detaches(alice, name)), "proconnect.no_identity") << "once";
+}
+
+TEST_P(ProConnect, AnIdentityDetachedWhileItIsShownOpensNothing) {
+    ASSERT_TRUE(comes(identity("s1", "alice@x.fr")));
+    db().write([&](db::Transaction& tx) {
+        const auto all = store::identities(tx, alice_);
+        ASSERT_TRUE(store::detach(tx, all.at(0), alice_));
+        EXPECT_FALSE(store::use(tx, all.at(0).issuer, "s1", "", clock_.now()));
+    });
 }

@@ -34,6 +34,97 @@ bool link(db::Transaction& tx, std::string_view issuer, std::string_view subject
     return tx.exec(kLink, issuer, subject, owner, now) == 1;
 }
 
+constexpr db::Statement kUse{
+    .name = "proconnect.use",
+    .text = R"sql(
+        UPDATE proconnect_identities
+        SET email = $3, used_at = $4
+        WHERE issuer = $1 AND subject = $2
+    )sql",
+};
+
+bool use(db::Transaction& tx, std::string_view issuer, std::string_view subject,
+         std::string_view email, base::Instant now) {
+    return tx.exec(kUse, issuer, subject, email, now) == 1;
+}
+
+constexpr db::Statement kKeepShown{
+    .name = "proconnect.keep_shown",
+    .text = R"sql(
+        INSERT INTO proconnect_shown (session_id, issuer, subject, shown_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (session_id, issuer, subject) DO NOTHING
+    )sql",
+};
+
+void keep_shown(db::Transaction& tx, access::SessionId session, std::string_view issuer,
+                std::string_view subject, base::Instant now) {
+    tx.exec(kKeepShown, session, issuer, subject, now);
+}
+
+constexpr db::Statement kIdentities{
+    .name = "proconnect.identities",
+    .text = R"sql(
+        SELECT issuer, subject, email, linked_at, used_at
+        FROM proconnect_identities
+        WHERE professional_id = $1
+        ORDER BY linked_at DESC, issuer, subject
+        LIMIT 100
+    )sql",
+};
+
+std::vector<Linked> identities(db::Transaction& tx, people::ProfessionalId owner) {
+    std::vector<Linked> all;
+    for (const auto& row : tx.query(kIdentities, owner)) {
+        all.push_back({.issuer = row.text(0),
+                       .subject = row.text(1),
+                       .email = row.text(2),
+                       .linked_at = row.instant(3)});
+        if (!row.is_null(4)) all.back().used_at = row.instant(4);
+    }
+    return all;
+}
+
+constexpr db::Statement kDetach{
+    .name = "proconnect.detach",
+    .text = R"sql(
+        DELETE FROM proconnect_identities
+        WHERE issuer = $1 AND subject = $2 AND professional_id = $3
+    )sql",
+};
+
+bool detach(db::Transaction& tx, const Linked& identity, people::ProfessionalId owner) {
+    return tx.exec(kDetach, identity.issuer, identity.subject, owner) == 1;
+}
+
+constexpr db::Statement kSessionsOf{
+    .name = "proconnect.sessions_of",
+    .text = R"sql(
+        SELECT v.public_id
+        FROM proconnect_shown AS s
+        JOIN access_sessions AS v ON v.id = s.session_id
+        WHERE s.issuer = $1 AND s.subject = $2 AND v.professional_id = $3 AND v.id <> $4
+            AND v.ended_at IS NULL
+    )sql",
+};
+constexpr db::Statement kForgetShown{
+    .name = "proconnect.forget_shown",
+    .text = R"sql(
+        DELETE FROM proconnect_shown
+        WHERE issuer = $1 AND subject = $2
+    )sql",
+};
+
+std::vector<base::PublicId> take_sessions(db::Transaction& tx, const Linked& identity,
+                                          const access::Viewer& owner) {
+    std::vector<base::PublicId> all;
+    for (const auto& row :
+         tx.query(kSessionsOf, identity.issuer, identity.subject, owner.id, owner.session))
+        all.push_back(base::PublicId::parse(row.view(0)));
+    tx.exec(kForgetShown, identity.issuer, identity.subject);
+    return all;
+}
+
 constexpr db::Statement kBelongsToSiret{
     .name = "proconnect.belongs_to_siret",
     .text = R"sql(
@@ -155,9 +246,18 @@ constexpr db::Statement kSweepSessions{
             SELECT session_id FROM proconnect_sessions WHERE opened_at < $1 LIMIT 5000)
     )sql",
 };
+constexpr db::Statement kSweepShown{
+    .name = "proconnect.sweep_shown",
+    .text = R"sql(
+        DELETE FROM proconnect_shown
+        WHERE shown_at < $1 AND session_id IN (
+            SELECT session_id FROM proconnect_shown WHERE shown_at < $1 LIMIT 5000)
+    )sql",
+};
 
 std::int64_t sweep(db::Transaction& tx, base::Instant left_before, base::Instant opened_before) {
-    return tx.exec(kSweepDepartures, left_before) + tx.exec(kSweepSessions, opened_before);
+    return tx.exec(kSweepDepartures, left_before) + tx.exec(kSweepSessions, opened_before) +
+           tx.exec(kSweepShown, opened_before);
 }
 
 }  // namespace gps::proconnect::store

@@ -20,9 +20,30 @@ struct Account {
 // The account that an identity opens.
 std::optional<Account> linked(db::Transaction& tx, std::string_view issuer,
                               std::string_view subject);
-// An identity opens one account for good; false when it already opened one.
+// An identity opens one account, until it is detached; false when it already opens one.
 bool link(db::Transaction& tx, std::string_view issuer, std::string_view subject,
           people::ProfessionalId owner, base::Instant now);
+// It was shown again, with this e-mail; false when it opens nobody's account any more.
+bool use(db::Transaction& tx, std::string_view issuer, std::string_view subject,
+         std::string_view email, base::Instant now);
+void keep_shown(db::Transaction& tx, access::SessionId session, std::string_view issuer,
+                std::string_view subject, base::Instant now);
+
+// What opens an account, from the latest.
+struct Linked {
+    std::string issuer = {};
+    std::string subject = {};
+    std::string email = {};
+    base::Instant linked_at = {};
+    std::optional<base::Instant> used_at = {};
+};
+std::vector<Linked> identities(db::Transaction& tx, people::ProfessionalId owner);
+// False when it is not theirs any more.
+bool detach(db::Transaction& tx, const Linked& identity, people::ProfessionalId owner);
+// Of the sessions in which it was shown, those of its owner that go on, but the one they are in.
+std::vector<base::PublicId> take_sessions(db::Transaction& tx, const Linked& identity,
+                                          const access::Viewer& owner);
+
 // Whether they are a member, today, of an open structure of this SIRET.
 bool belongs_to_siret(db::Transaction& tx, people::ProfessionalId professional,
                       std::string_view siret);

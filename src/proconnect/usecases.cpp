@@ -26,6 +26,13 @@ std::optional<store::Account> account_of(db::Transaction& tx, std::string_view e
     return store::Account{.id = known->id, .is_active = known->is_active, .email = address->text()};
 }
 
+// It was shown once more, with the e-mail of now; false when it was detached meanwhile.
+bool note_use(const access::Visit& visit, const openid::Identity& identity) {
+    const auto email = people::Email::parse(identity.email);
+    return store::use(visit.tx, identity.issuer, identity.subject, email ? email->text() : "",
+                      visit.now);
+}
+
 // Whoever the account belongs to learns that another way opens it.
 void tell_owner(const access::Visit& visit, const std::string& email) {
     mail::queue(visit.tx,
@@ -48,6 +55,7 @@ void tell_owner(const access::Visit& visit, const std::string& email) {
 bool link_account(const access::Visit& visit, const openid::Identity& identity,
                   people::ProfessionalId owner, const std::string& email) {
     if (!store::link(visit.tx, identity.issuer, identity.subject, owner, visit.now)) return false;
+    note_use(visit, identity);
     audit::record(visit.tx, visit.house.keys,
                   {.at = visit.now,
                    .actor = owner,
@@ -67,6 +75,7 @@ access::Opened open_session(const access::Visit& visit, const openid::Identity& 
          .may_enrol = true},
         access::origin(visit));
     keep_token(visit, opened.session, identity.id_token);
+    store::keep_shown(visit.tx, opened.session, identity.issuer, identity.subject, visit.now);
     return opened;
 }
 
@@ -80,6 +89,7 @@ base::Result<access::Opened> come_in(const access::Visit& visit, const openid::I
         .is_of_siret = store::belongs_to_siret(visit.tx, account.id, identity.siret)};
     switch (welcome(claimed)) {
         case Welcome::Opens:
+            if (!note_use(visit, identity)) break;
             return open_session(visit, identity, account.id);
         case Welcome::LinksAndOpens:
             if (!link_account(visit, identity, account.id, account.email)) break;
@@ -104,6 +114,8 @@ base::Result<Joined> join(const access::Visit& visit, const openid::Identity& id
     Joined joined;
     switch (step_up(shown)) {
         case StepUp::Goes:
+            if (!note_use(visit, identity))
+                return base::refuse(Refusal::Conflict, "proconnect.refused");
             break;
         case StepUp::LinksAndGoes:
             if (!link_account(visit, identity, viewer.id, viewer.email))
@@ -115,6 +127,7 @@ base::Result<Joined> join(const access::Visit& visit, const openid::Identity& id
         case StepUp::AnothersIdentity:
             return base::refuse(Refusal::Forbidden, "proconnect.of_another");
     }
+    store::keep_shown(visit.tx, viewer.session, identity.issuer, identity.subject, visit.now);
     if (identity.strength == openid::Strength::TwoFactors)
         joined.token =
             access::strengthen(visit.house, visit.tx, viewer, "proconnect", visit.request.id);

@@ -4,6 +4,7 @@
 #include "ui/components.hpp"
 
 #include <string>
+#include <vector>
 
 // What the pages of ProConnect print.
 namespace gps::proconnect {
@@ -23,5 +24,21 @@ struct NewcomerView {
     ui::FormToken accept_token = {};
 };
 void render(html::Writer& out, const NewcomerView& view);
+
+// /mon-compte/securite/proconnect
+struct IdentitiesView {
+    struct Line {
+        std::string email = {};
+        std::string linked = {};  // "5 mars 2026"
+        std::string used = {};
+        std::string name = {};  // to detach it; "" when this session may not
+        ui::FormToken token = {};
+    };
+    std::vector<Line> lines = {};
+    bool is_offered = false;
+    bool must_strengthen = false;
+    bool is_last_way = false;  // to a full session
+};
+void render(html::Writer& out, const IdentitiesView& view);
 
 }  // namespace gps::proconnect

@@ -260,6 +260,7 @@ constexpr std::array kMessages{
     Message{"proconnect.account_opened",
             "Votre compte est ouvert. ProConnect l’ouvrira désormais."},
     Message{"proconnect.choose_structure", "Choisissez la structure que vous voulez rejoindre."},
+    Message{"proconnect.detached", "L’identité ProConnect n’ouvre plus votre compte."},
     Message{"proconnect.given_up", "Vous êtes revenu de ProConnect sans vous identifier.", false},
     Message{"proconnect.invited_another",
             "Cette invitation a été envoyée à une autre adresse que celle de ProConnect."},
@@ -273,6 +274,7 @@ constexpr std::array kMessages{
             "Aucun compte GPS n’est ouvert pour cette identité. Demandez à l’administrateur de "
             "votre structure de vous ajouter.",
             false},
+    Message{"proconnect.no_identity", "Cette identité n’est pas reliée à votre compte."},
     Message{"proconnect.not_vouched",
             "Cette identité n’est pas encore reliée à votre compte. Connectez-vous par un code, "
             "ouvrez le lien que vous donne l’administrateur de votre structure, puis reliez-la "

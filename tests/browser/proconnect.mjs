@@ -113,6 +113,24 @@ async function outAndInAgain(actor, service) {
   await actor.sees("Connexion renforcée");
 }
 
+// Whoever came with it opens nothing more; who it is of is welcomed as the first time.
+async function detaches(actor, service) {
+  await actor.hand.press(actor.hand.link("Gérer mes identités ProConnect"));
+  await actor.isAt("Identités ProConnect");
+  await actor.sees("autre@adresse.example");
+  await actor.sees("Votre seul moyen de renforcer une connexion");
+  await actor.look("identites-proconnect");
+  await actor.hand.press(actor.hand.button(/^Détacher/));
+  await actor.sees("L’identité ProConnect n’ouvre plus votre compte.");
+  await actor.sees("Aucune identité ProConnect n’est reliée à votre compte.");
+  await actor.hand.press(actor.hand.button("Se déconnecter"));
+  if (actor.hand.way !== "script") await actor.page.getByRole("button").click();
+  await comesAs(actor, service, { ...CLAIRE, siret: "99999999999999" });
+  await actor.sees("Cette identité n’est pas encore reliée à votre compte.");
+  await comesAs(actor, service, CLAIRE);
+  await actor.isAt("Mes suivis");
+}
+
 async function signInByProConnect(stage, way) {
   const service = await offered(stage.program.path, stage.engine, "openid_provider.mjs", CLAIRE);
   try {
@@ -122,6 +140,7 @@ async function signInByProConnect(stage, way) {
     await linksByVouching(stage, way, service);
     const actor = await stage.actor(way, { program: service.program });
     await outAndInAgain(actor, service);
+    await detaches(actor, service);
   } finally {
     await service.stop();
   }
