@@ -8,6 +8,7 @@ import { Unable } from "./campaign.mjs";
 import * as databaseLost from "./database_lost.mjs";
 import * as diskFull from "./disk_full.mjs";
 import * as kill from "./kill.mjs";
+import * as merge from "./merge.mjs";
 import * as migrations from "./migrations.mjs";
 import * as nir from "./nir.mjs";
 import * as powerCut from "./power_cut.mjs";
@@ -20,6 +21,7 @@ const CAMPAIGNS = {
   kill,
   "database-lost": databaseLost,
   migrations,
+  merge,
   "same-time": sameTime,
   simultaneous,
   nir,
