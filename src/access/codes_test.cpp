@@ -1,0 +1,80 @@
+#include "access/access_test.hpp"
+#include "access/rules.hpp"
+
+using namespace gps;
+using namespace gps::access;
+
+TEST(AccessRules, ACodeIsReadHoweverItIsPasted) {
+    EXPECT_EQ(read_code(" k73m9-QXOtV\n"), "k73m9qx0tv");
+    EXPECT_EQ(read_code("ilo"), "110");
+    EXPECT_EQ(written_code("k73m9qx0tv"), "K73M9-QX0TV");
+}
+
+TEST(AccessRules, TheChanceOfTakingAnyAccountInAYearIsLessThanOneInAMillion) {
+    const double tries = 60.0 * 24 * 365 * kFailuresOverall.at_most;
+    EXPECT_LT(tries / static_cast<double>(1ULL << kCodeBits), 1e-6);
+}
+
+TEST(AccessRules, ADeviceIsWhatItsOwnerRecognises) {
+    EXPECT_EQ(device_of("Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/128.0"),
+              "Firefox sur Windows");
+    EXPECT_EQ(device_of("Mozilla/5.0 (Linux; Android 14) Chrome/120 Safari/537"),
+              "Chrome sur Android");
+    EXPECT_EQ(device_of("curl"), "Appareil inconnu");
+}
+
+TEST_P(Access, AMailedCodeOpensASessionOnceInTheBrowserThatAsked) {
+    ASSERT_TRUE(ask("Alice@X.fr"));
+    const auto code = mailed();
+    ASSERT_EQ(code.size(), 11u);
+    EXPECT_FALSE(enter(code, "another browser"));
+    const auto opened = enter(code);
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(opened->has_structure);
+    EXPECT_EQ(found(opened->token)->viewer.acting_for->name, "Agence");
+    EXPECT_FALSE(enter(code)) << "it serves once";
+}
+
+TEST_P(Access, ACodeLivesTenMinutesAndFiveTries) {
+    ASSERT_TRUE(ask("alice@x.fr"));
+    const auto code = mailed();
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(enter("00000-00000"));
+    EXPECT_FALSE(enter(code)) << "the sixth try, even right";
+    ASSERT_TRUE(ask("alice@x.fr"));
+    clock_.advance(std::chrono::minutes(10));
+    EXPECT_FALSE(enter(mailed()));
+}
+
+TEST_P(Access, AnUnknownAddressLeavesTheSameRowsAndNoMailToIt) {
+    EXPECT_TRUE(ask("alice@x.fr", "b1"));
+    const auto codes = gps::tests::count(db(), "access_codes");
+    const auto mails = gps::tests::count(db(), "mail_outbox");
+    EXPECT_TRUE(ask("nobody@x.fr", "b2"));
+    EXPECT_EQ(gps::tests::count(db(), "access_codes"), codes + 1);
+    EXPECT_EQ(gps::tests::count(db(), "mail_outbox"), mails + 1);
+    const db::Statement to_them{.name = "test.to_them",
+                                .text =
+                                    "SELECT count(*) FROM mail_outbox WHERE recipient = "
+                                    "'nobody@x.fr'"};
+    EXPECT_EQ(db().read([&](db::Transaction& tx) { return tx.query(to_them)[0].integer(0); }), 0);
+}
+
+TEST_P(Access, FiveCodesAnAddressThenAPause) {
+    // Refused or not, what is asked for counts.
+    int refused = 0;
+    for (int i = 0; i < 7; ++i) {
+        db().write([&](db::Transaction& tx) {
+            const auto asked = ask_code(*house_, tx, "alice@x.fr",
+                                        {.browser = "b" + std::to_string(i), .source = "s"});
+            if (!asked && asked.error().refusal == base::Refusal::TooMany) ++refused;
+        });
+    }
+    EXPECT_EQ(refused, 2);
+    clock_.advance(std::chrono::minutes(15));
+    EXPECT_TRUE(ask("alice@x.fr"));
+}
+
+TEST_P(Access, AHundredWrongCodesAMinuteStopEveryone) {
+    for (int i = 0; i < kFailuresPerSource.at_most; ++i) EXPECT_FALSE(enter("x"));
+    EXPECT_EQ(enter("x").error().refusal, base::Refusal::TooMany);
+}
