@@ -40,20 +40,34 @@ class Access : public gps::tests::OnEveryEngine {
 
     base::Result<> ask(const std::string& email, const std::string& browser = "b",
                        const std::string& source = "1.2.3.4") {
-        return db().write([&](db::Transaction& tx) {
-            return ask_code(*house_, tx, email, {.browser = browser, .source = source});
+        // What is asked for is recorded: kept even when refused.
+        base::Result<> asked;
+        db().write([&](db::Transaction& tx) {
+            asked = ask_code(*house_, tx, email, {.browser = browser, .source = source});
         });
+        return asked;
     }
-    base::Result<Opened> enter(const std::string& code, const std::string& browser = "b") {
+    base::Result<Opened> enter(const std::string& code, const std::string& browser = "b",
+                               const std::string& source = "1.2.3.4") {
         // A wrong code is recorded: kept even when refused.
         base::Result<Opened> opened = base::refuse(base::Refusal::Invalid, "none");
         db().write([&](db::Transaction& tx) {
             opened = open_session(*house_, tx, code,
                                   {.browser = browser,
-                                   .source = "1.2.3.4",
+                                   .source = source,
                                    .user_agent = "Mozilla (Windows) Firefox/1"});
         });
         return opened;
+    }
+    // How many of as many codes asked for Alice, from one source and each by a browser, are
+    // refused.
+    int refused_of(int asked, const std::string& source) {
+        int refused = 0;
+        for (int i = 0; i < asked; ++i) {
+            const auto sent = ask("alice@x.fr", source + std::to_string(i), source);
+            if (!sent && sent.error().refusal == base::Refusal::TooMany) ++refused;
+        }
+        return refused;
     }
     // The code in the latest mail.
     std::string mailed();

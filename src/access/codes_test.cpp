@@ -11,8 +11,19 @@ TEST(AccessRules, ACodeIsReadHoweverItIsPasted) {
 }
 
 TEST(AccessRules, TheChanceOfTakingAnyAccountInAYearIsLessThanOneInAMillion) {
-    const double tries = 60.0 * 24 * 365 * kFailuresOverall.at_most;
-    EXPECT_LT(tries / static_cast<double>(1ULL << kCodeBits), 1e-6);
+    constexpr double kMinutes = 60.0 * 24 * 365;
+    const auto chance = [](double tries) {
+        return tries * kMinutes / static_cast<double>(1ULL << kCodeBits);
+    };
+    const auto a_minute = [](const Limit& limit, double most) {
+        return most / static_cast<double>(limit.in.count());
+    };
+    constexpr int kSources = 1000;  // that guess all year long
+    EXPECT_LT(chance(kFailuresOverall.at_most +
+                     a_minute(kFailuresPerSource, kFailuresWhenMany) * kSources),
+              1e-6);
+    // However many sources: no more codes than are given, of five tries each.
+    EXPECT_LT(chance(a_minute(kCodesOverall, kCodesOverall.at_most) * kCodeAttempts), 4e-6);
 }
 
 TEST(AccessRules, ADeviceIsWhatItsOwnerRecognises) {
@@ -59,22 +70,44 @@ TEST_P(Access, AnUnknownAddressLeavesTheSameRowsAndNoMailToIt) {
     EXPECT_EQ(db().read([&](db::Transaction& tx) { return tx.query(to_them)[0].integer(0); }), 0);
 }
 
-TEST_P(Access, FiveCodesAnAddressThenAPause) {
+TEST_P(Access, FiveCodesAnAddressFromOneSourceThenAPause) {
     // Refused or not, what is asked for counts.
+    EXPECT_EQ(refused_of(7, "s"), 2);
+    clock_.advance(std::chrono::minutes(15));
+    EXPECT_TRUE(ask("alice@x.fr", "b", "s"));
+}
+
+TEST_P(Access, AStrangerWhoKeepsAskingLeavesTheOwnerTheirCode) {
+    EXPECT_EQ(refused_of(200, "a stranger's"), 195);
+    ASSERT_TRUE(ask("alice@x.fr", "b", "the owner's"));
+    EXPECT_TRUE(enter(mailed(), "b", "the owner's"));
+}
+
+TEST_P(Access, AMailboxGetsThirtyCodesAtMostHoweverManyAsk) {
     int refused = 0;
-    for (int i = 0; i < 7; ++i) {
-        db().write([&](db::Transaction& tx) {
-            const auto asked = ask_code(*house_, tx, "alice@x.fr",
-                                        {.browser = "b" + std::to_string(i), .source = "s"});
-            if (!asked && asked.error().refusal == base::Refusal::TooMany) ++refused;
-        });
-    }
-    EXPECT_EQ(refused, 2);
+    for (int source = 0; source < 8; ++source)
+        refused += refused_of(5, "source " + std::to_string(source));
+    EXPECT_EQ(refused, 10);
+    EXPECT_EQ(gps::tests::count(db(), "mail_outbox"), 30);
     clock_.advance(std::chrono::minutes(15));
     EXPECT_TRUE(ask("alice@x.fr"));
 }
 
-TEST_P(Access, AHundredWrongCodesAMinuteStopEveryone) {
+TEST_P(Access, SixtyWrongCodesStopTheirSource) {
     for (int i = 0; i < kFailuresPerSource.at_most; ++i) EXPECT_FALSE(enter("x"));
     EXPECT_EQ(enter("x").error().refusal, base::Refusal::TooMany);
+    EXPECT_EQ(enter("x", "b", "another").error().refusal, base::Refusal::Invalid);
+}
+
+TEST_P(Access, AHundredWrongCodesAMinuteStopWhoTypesThemAndNobodyElse) {
+    for (int i = 0; i < kFailuresOverall.at_most; ++i)
+        EXPECT_FALSE(enter("x", "b", "s" + std::to_string(i / 10)));
+    EXPECT_EQ(enter("x", "b", "s3").error().refusal, base::Refusal::TooMany) << "ten of sixty";
+    for (int i = 0; i < kFailuresWhenMany; ++i)
+        EXPECT_EQ(enter("x", "b", "new").error().refusal, base::Refusal::Invalid);
+    EXPECT_EQ(enter("x", "b", "new").error().refusal, base::Refusal::TooMany);
+    ASSERT_TRUE(ask("alice@x.fr"));
+    EXPECT_TRUE(enter(mailed()));
+    clock_.advance(std::chrono::minutes(1));
+    EXPECT_EQ(enter("x", "b", "s3").error().refusal, base::Refusal::Invalid);
 }

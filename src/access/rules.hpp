@@ -17,14 +17,18 @@ struct Limit {
     std::chrono::minutes in;
 };
 
-// An agency stands behind one address: its limit lets three hundred advisers in on a morning.
-constexpr Limit kCodesPerAddress{"codes_address", 5, std::chrono::minutes(15)};
+// From one source for one address; then from all of them, so that a stranger who keeps asking fills
+// a mailbox with thirty mails at most, and does not keep its owner from theirs.
+constexpr Limit kCodesPerAddressFrom{"codes_address_from", 5, std::chrono::minutes(15)};
+constexpr Limit kCodesPerAddress{"codes_address", 30, std::chrono::minutes(15)};
+// An agency stands behind one source: its limit lets three hundred advisers in on a morning.
 constexpr Limit kCodesPerSource{"codes_source", 300, std::chrono::minutes(15)};
 constexpr Limit kCodesOverall{"codes_all", 20'000, std::chrono::minutes(15)};
 constexpr Limit kFailuresPerSource{"failures_source", 60, std::chrono::minutes(15)};
-// 100 wrong codes a minute over the whole service: one account taken in a year has a chance of
-// less than one in a million (50 bits, ten minutes).
+// Over the whole service. Past it, somebody guesses from many sources: each may go on with a few
+// wrong codes, so that they stop themselves and not everyone.
 constexpr Limit kFailuresOverall{"failures_all", 100, std::chrono::minutes(1)};
+constexpr int kFailuresWhenMany = 5;  // of kFailuresPerSource
 
 // The start of the window of `limit` that `now` falls in.
 base::Instant window_start(const Limit& limit, base::Instant now);

@@ -13,7 +13,6 @@
 #include "people/store.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -36,6 +35,28 @@ std::string hidden(const House& house, std::string_view kind, std::string_view t
 
 bool is_over(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now) {
     return store::count_one(tx, limit, subject, now) > limit.at_most;
+}
+
+// Both are counted, whichever refuses.
+bool asks_too_often(const House& house, db::Transaction& tx, std::string_view address,
+                    std::string_view source, base::Instant now) {
+    const auto from = fmt::format("{} {}", address, source);
+    const bool for_address = is_over(tx, kCodesPerAddressFrom, hidden(house, "address", from), now);
+    return is_over(tx, kCodesPerSource, hidden(house, "source", source), now) || for_address;
+}
+
+bool asked_too_often(const House& house, db::Transaction& tx, std::string_view address,
+                     base::Instant now) {
+    const bool of_address = is_over(tx, kCodesPerAddress, hidden(house, "address", address), now);
+    return is_over(tx, kCodesOverall, "", now) || of_address;
+}
+
+// When many fail over the whole service, each source is left a few wrong codes.
+bool fails_too_often(db::Transaction& tx, std::string_view hidden_source, base::Instant now) {
+    const bool are_many =
+        store::count_so_far(tx, kFailuresOverall, "", now) >= kFailuresOverall.at_most;
+    const int left = are_many ? kFailuresWhenMany : kFailuresPerSource.at_most;
+    return store::count_so_far(tx, kFailuresPerSource, hidden_source, now) >= left;
 }
 
 mail::Message code_mail(const std::string& recipient, const std::string& code, base::Instant now) {
@@ -124,12 +145,9 @@ base::Result<> ask_code(const House& house, db::Transaction& tx, std::string_vie
     const auto address = people::Email::parse(email);
     if (!address) return base::pass_on(address);
     const auto now = house.clock.now();
-    // All three are counted, whichever refuses.
-    const std::array over{
-        is_over(tx, kCodesPerAddress, hidden(house, "address", address->text()), now),
-        is_over(tx, kCodesPerSource, hidden(house, "source", at.source), now),
-        is_over(tx, kCodesOverall, "", now)};
-    if (std::ranges::find(over, true) != over.end())
+    // What is refused to one source counts against itself only: it stops nobody else.
+    if (asks_too_often(house, tx, address->text(), at.source, now) ||
+        asked_too_often(house, tx, address->text(), now))
         return base::refuse(base::Refusal::TooMany, "access.too_many_codes");
 
     const auto account = store::account_at_or_after(tx, address->text());
@@ -151,8 +169,7 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
                                   const Origin& at) {
     const auto now = house.clock.now();
     const auto source = hidden(house, "source", at.source);
-    if (store::count_so_far(tx, kFailuresOverall, "", now) >= kFailuresOverall.at_most ||
-        store::count_so_far(tx, kFailuresPerSource, source, now) >= kFailuresPerSource.at_most)
+    if (fails_too_often(tx, source, now))
         return base::refuse(base::Refusal::TooMany, "access.too_many_failures");
 
     const auto asked = store::try_code(tx, base::digest(at.browser));

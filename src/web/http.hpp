@@ -51,7 +51,7 @@ struct Request {
     Form query = {};
     Form form = {};                                                // of a urlencoded body
     std::map<std::string, std::string, std::less<>> headers = {};  // names in lower case
-    std::string source = {};  // the client's address, taken from a trusted proxy if there is one
+    std::string source = {};  // the client's network, taken from a trusted proxy if there is one
     std::string id = {};      // names this request in logs and error pages
 
     std::string_view header(std::string_view name) const;

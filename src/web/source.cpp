@@ -11,6 +11,7 @@
 namespace gps::web {
 namespace {
 
+constexpr int kSiteBits = 48;  // what a site is given at most (RIPE-690)
 constexpr std::array<std::uint8_t, 12> kV4Prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 
 bool is_port(std::string_view text) {
@@ -59,6 +60,13 @@ std::string Address::text() const {
     return buffer.data();
 }
 
+std::string Address::network() const {
+    if (is_v4()) return text();
+    Address first = *this;
+    std::fill(first.bytes_.begin() + kSiteBits / 8, first.bytes_.end(), 0);
+    return first.text() + "/" + std::to_string(kSiteBits);
+}
+
 bool Address::begins_like(const Address& other, unsigned bits) const {
     const std::size_t whole = bits / 8;
     if (!std::equal(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(whole),
@@ -103,11 +111,11 @@ std::string TrustedProxies::source(std::string_view peer, std::string_view forwa
         const std::size_t comma = rest.rfind(',');
         const bool last = comma == std::string_view::npos;
         const auto named = Address::parse_with_port(trimmed(last ? rest : rest.substr(comma + 1)));
-        if (!named) return from->text();
+        if (!named) return from->network();
         source = *named;
         rest = last ? std::string_view{} : rest.substr(0, comma);
     }
-    return source.text();
+    return source.network();
 }
 
 }  // namespace gps::web

@@ -18,6 +18,8 @@ class Address {
     static std::optional<Address> parse_with_port(std::string_view text);
 
     std::string text() const;
+    // What one site has: an IPv4 address, or the 2^80 of an IPv6 one ("2001:db8:1::/48").
+    std::string network() const;
     bool is_v4() const;
     bool begins_like(const Address& other, unsigned bits) const;
     bool operator==(const Address&) const = default;
@@ -32,8 +34,9 @@ class TrustedProxies {
     // malformed.
     explicit TrustedProxies(const std::vector<std::string>& proxies);
 
-    // The peer, unless it is trusted: then the right-most address of X-Forwarded-For which is not
-    // (the left-most one when all are). The peer again when the header is absent or malformed.
+    // The network of the peer, unless it is trusted: then of the right-most address of
+    // X-Forwarded-For which is not (the left-most one when all are). The peer's again when the
+    // header is absent or malformed.
     std::string source(std::string_view peer, std::string_view forwarded_for) const;
 
  private:

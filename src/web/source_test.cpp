@@ -26,19 +26,26 @@ TEST(Source, OnlyATrustedProxyIsBelieved) {
         {"10.1.2.3", "1.1.1.1,203.0.113.9,192.0.2.7", "203.0.113.9"},
         {"10.1.2.3", "10.7.7.7, 10.9.9.9", "10.7.7.7"},
         {"10.1.2.3", "203.0.113.9:4711", "203.0.113.9"},
-        {"10.1.2.3", "[2001:db8::9]:4711", "2001:db8::9"},
-        {"10.1.2.3", "[2001:db8::9]", "2001:db8::9"},
-        {"10.1.2.3", "2001:DB8:0:0::9", "2001:db8::9"},
+        {"10.1.2.3", "[2001:db8::9]:4711", "2001:db8::/48"},
+        {"10.1.2.3", "[2001:db8:1:2::9]", "2001:db8:1::/48"},
+        {"10.1.2.3", "2001:DB8:0:9:8:7:6:5", "2001:db8::/48"},
         {"::ffff:10.1.2.3", "203.0.113.9", "203.0.113.9"},
         {"::ffff:198.51.100.1", "203.0.113.9", "198.51.100.1"},
         {"fd12::1", "203.0.113.9", "203.0.113.9"},
-        {"fe80::1", "203.0.113.9", "fe80::1"},
+        {"fe80::1", "203.0.113.9", "fe80::/48"},
         {"192.0.2.8", "203.0.113.9", "192.0.2.8"},
         {"11.0.0.1", "203.0.113.9", "11.0.0.1"},
     };
     for (const Hop& c : cases) {
         EXPECT_EQ(proxies.source(c.peer, c.forwarded), c.source) << c.peer << " < " << c.forwarded;
     }
+}
+
+TEST(Source, OneSiteIsOneSourceWhateverItsAddresses) {
+    const TrustedProxies proxies({});
+    EXPECT_EQ(proxies.source("2001:db8:7:1::1", ""), proxies.source("2001:db8:7:ffff:8::9", ""));
+    EXPECT_NE(proxies.source("2001:db8:7::1", ""), proxies.source("2001:db8:8::1", ""));
+    EXPECT_NE(proxies.source("198.51.100.1", ""), proxies.source("198.51.100.2", ""));
 }
 
 TEST(Source, AMalformedHeaderLeavesThePeer) {
@@ -61,10 +68,11 @@ TEST(Source, NetworksEndWhereTheirPrefixSays) {
         EXPECT_EQ(narrow.source(in, "203.0.113.9"), "203.0.113.9") << in;
     }
     for (const std::string_view out :
-         {"172.15.255.255", "172.32.0.0", "192.168.4.127", "192.168.5.128", "2001:db8:8000::1"}) {
+         {"172.15.255.255", "172.32.0.0", "192.168.4.127", "192.168.5.128"}) {
         EXPECT_EQ(narrow.source(out, "203.0.113.9"), out) << out;
     }
-    EXPECT_EQ(proxies.source("8.8.8.8", "2001:db8:8000::1"), "2001:db8:8000::1");
+    EXPECT_EQ(narrow.source("2001:db8:8000::1", "203.0.113.9"), "2001:db8:8000::/48");
+    EXPECT_EQ(proxies.source("8.8.8.8", "2001:db8:8000::1"), "2001:db8:8000::/48");
 }
 
 TEST(Source, AMalformedProxyStopsTheStart) {
