@@ -26,6 +26,8 @@ void goes_on(const Visit& visit, web::Response& response, std::string_view token
 }  // namespace
 
 web::Response enter(const Visit& visit, const Opened& opened) {
+    // Who signs in anew leaves the session they had, were it another's.
+    if (visit.viewer.id.value != 0) sign_out(visit.house, visit.tx, visit.viewer, visit.request.id);
     const auto to = opened.has_draft        ? "/reprendre"
                     : !opened.has_structure ? "/structure"
                                             : way_back(wanted(visit));

@@ -12,7 +12,8 @@ namespace gps::access {
 // Where a request comes from.
 Origin origin(const Visit& visit);
 
-// Lets someone in: the session's cookie, and on to what they wanted to see.
+// Lets someone in: the session's cookie, and on to what they wanted to see. The session they came
+// with, if any, ends.
 web::Response enter(const Visit& visit, const Opened& opened);
 
 // A second factor was shown: the viewer's session goes on under `token`, to what they wanted to
