@@ -77,9 +77,11 @@ bool reaches_people(Caller caller) {
     return acts_for_structure(caller) || caller == Caller::Platform;
 }
 
-// A POST cannot be sent anew by a redirection: its form is kept apart (drafts.hpp).
+// Without the query, which a filter by name may be in: nothing of it stays in the browser. A POST
+// cannot be sent anew by a redirection: its form is kept apart (drafts.hpp).
 std::string back_to(const web::Request& request) {
-    return request.method == web::Method::Get ? request.target : "/suivis";
+    if (request.method != web::Method::Get) return "/suivis";
+    return request.target.substr(0, request.target.find('?'));
 }
 
 // Where who has no session any more goes once signed in again, and what they were sending.
