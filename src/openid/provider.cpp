@@ -20,8 +20,8 @@ constexpr std::size_t kLongestAccessToken = 8 << 10;
 constexpr std::chrono::milliseconds kLongestToDescribe{2000};
 constexpr std::chrono::seconds kAssertionLife{60};
 
-// ProConnect has one scope for each claim.
-constexpr std::string_view kScope = "openid given_name usual_name email uid siret";
+// ProConnect has one scope for each claim: those that are read.
+constexpr std::string_view kScope = "openid given_name usual_name email siret";
 constexpr std::string_view kAnyLevel =
     R"({"id_token":{"amr":{"essential":true},"acr":{"essential":true}}})";
 // Only an essential level makes ProConnect ask for a second factor: "acr_values" is a wish.

@@ -97,6 +97,15 @@ TEST(RealProvider, SaysWhoComes) {
     }
 }
 
+TEST(RealProvider, IsAskedForWhatIsReadAndNothingElse) {
+    Scene scene;
+    const auto address = scene.provider.address_of(Provider::fresh_departure());
+    ASSERT_TRUE(address);
+    EXPECT_NE(address->find("&scope=openid%20given_name%20usual_name%20email%20siret&"),
+              std::string::npos)
+        << *address;
+}
+
 TEST(RealProvider, ProvesASecondFactorWhenItIsAsked) {
     Scene scene;
     scene.server.put("/who", R"({"acr":"eidas1","amr":["pwd"]})");
