@@ -214,6 +214,23 @@ TEST(RealProvider, SignsOutAndSendsBack) {
     EXPECT_NE(page.find("Se déconnecter"), std::string::npos) << page;
 }
 
+TEST(RealProvider, SignsOutWithoutAHintThatWouldNotFitInAnAddress) {
+    Scene scene;
+    tests::Wanderer browser;
+    const auto departure = Provider::fresh_departure();
+    ASSERT_NE(browser.sent_to(*scene.provider.address_of(departure), kReturnUrl), "");
+    const auto sent_to = [&](std::size_t length) {
+        return *scene.provider.sign_out_address(base::Secret(std::string(length, 'a')), "un-etat");
+    };
+    EXPECT_NE(sent_to(5 << 10).find("id_token_hint=aaa"), std::string::npos);
+    const auto address = sent_to(32 << 10);
+    EXPECT_LT(address.size(), 6U << 10U);
+    EXPECT_EQ(address.find("id_token_hint"), std::string::npos);
+    EXPECT_NE(address.find("state=un-etat"), std::string::npos);
+    const auto& page = browser.visit(address);
+    EXPECT_NE(page.find("Se déconnecter"), std::string::npos) << page;
+}
+
 TEST(RealProvider, IsNotThereAtAll) {
     const LateClock clock;
     // Nothing listens on the first port.
