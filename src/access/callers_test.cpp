@@ -12,6 +12,10 @@ web::Response let_in(Visit& /*visit*/) {
     return web::Response::see_other("/inside");
 }
 
+web::Response not_theirs(Visit& visit) {
+    return refused(visit, {base::Refusal::NotFound, "access.no_session"});
+}
+
 // Where each sort of caller is led by each sort of route.
 class Callers : public gps::scene::Visits {
  protected:
@@ -28,6 +32,9 @@ class Callers : public gps::scene::Visits {
             house(),
             std::vector<Route>{
                 {web::Method::Get, "/m", Caller::Member, Effect::Reads, Rate::Page, let_in},
+                {web::Method::Post, "/m", Caller::Member, Effect::Writes, Rate::Act, let_in},
+                {web::Method::Get, "/d/{chose}", Caller::Member, Effect::Reads, Rate::Page,
+                 not_theirs},
                 {web::Method::Get, "/a", Caller::Administrator, Effect::Reads, Rate::Page, let_in},
                 {web::Method::Get, "/p", Caller::Platform, Effect::Reads, Rate::Page, let_in}});
     }
@@ -49,13 +56,25 @@ class Callers : public gps::scene::Visits {
         return enter(who, {.by = OpenedBy::ProConnect, .strength = Strength::Full});
     }
     // The answer's status, or where it leads.
-    std::string led(const std::string& token, const std::string& path) {
-        last_ = doorkeeper_->respond({.method = web::Method::Get,
+    std::string led(const std::string& token, const std::string& path,
+                    web::Method method = web::Method::Get) {
+        last_ = doorkeeper_->respond({.method = method,
                                       .path = path,
                                       .target = path,
                                       .headers = {{"cookie", "__Host-gps_session=" + token}}});
         const auto to = header("Location");
         return to.empty() ? std::to_string(last_.status) : to;
+    }
+    // What the log says of one that is refused, after the number of the request; "" for none.
+    std::string logged(const std::string& token, const std::string& path,
+                       web::Method method = web::Method::Get) {
+        testing::internal::CaptureStderr();
+        led(token, path, method);
+        const auto log = testing::internal::GetCapturedStderr();
+        const std::string beginning = R"("id":"access.refused","request":"",)";
+        const auto at = log.find(beginning);
+        if (at == std::string::npos) return {};
+        return log.substr(at + beginning.size(), log.find("}\n", at) - at - beginning.size());
     }
     std::string header(std::string_view name, std::string_view beginning = "") {
         for (const auto& [header, value] : last_.headers) {
@@ -98,4 +117,24 @@ TEST_P(Callers, WhoAdministersShowsASecondFactorFirstAndIsLedBack) {
     EXPECT_FALSE(header("Set-Cookie", "__Host-gps_retour=").empty());
     EXPECT_EQ(led(enter(of_platform("p@x.fr")), "/p"), "/connexion/renforcer");
     EXPECT_EQ(led(enter(member("m@x.fr", "member")), "/a"), "404");
+}
+
+TEST_P(Callers, WhatIsRefusedIsALineOfTheLogThatSaysToWhom) {
+    const auto who = member("m@x.fr", "member");
+    const auto token = full(who);
+    const auto to_them = "\"professional\":\"" + std::to_string(who.value) + "\",";
+    EXPECT_EQ(logged(token, "/d/secret"),
+              to_them + R"("route":"/d/{chose}","status":"404","why":"access.no_session")");
+    EXPECT_EQ(logged(token, "/p"), to_them + R"("route":"/p","status":"404","why":"")");
+    EXPECT_EQ(logged(token, "/m", web::Method::Post),
+              to_them + R"("route":"/m","status":"403","why":"access.form_expired")");
+    EXPECT_EQ(logged(token, "/m"), "") << "they go in";
+    EXPECT_EQ(logged("", "/m"), "") << "led to sign in";
+    EXPECT_EQ(logged("", "/m", web::Method::Post), "") << "the same";
+    gps::tests::run_sql(db(),
+                        "INSERT INTO quotas_freezes (public_id, professional_id, purpose, "
+                        "frozen_at) VALUES ('f', " +
+                            std::to_string(who.value) + ", 'search', 0)");
+    EXPECT_EQ(logged(token, "/m"),
+              to_them + R"("route":"/m","status":"403","why":"quotas.frozen")");
 }

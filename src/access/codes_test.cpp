@@ -56,6 +56,45 @@ TEST_P(Access, ACodeLivesTenMinutesAndFiveTries) {
     EXPECT_FALSE(enter(mailed()));
 }
 
+TEST_P(Access, ARefusedCodeIsALineOfTheLogThatNamesNobody) {
+    const auto logged = [&](const std::string& code, bool opens = false) {
+        testing::internal::CaptureStderr();
+        EXPECT_EQ(enter(code).has_value(), opens);
+        const auto log = testing::internal::GetCapturedStderr();
+        return log.substr(std::min(log.find("access.code_refused"), log.size()));
+    };
+    const auto line = [](const std::string& professional, const std::string& why) {
+        return R"(access.code_refused","request":"","professional":")" + professional +
+               R"(","why":")" + why + "\"}\n";
+    };
+    EXPECT_EQ(logged("x"), line("", "none"));
+    ASSERT_TRUE(ask("alice@x.fr"));
+    EXPECT_EQ(logged("00000-00000"), line("1", "wrong"));
+    const auto code = mailed();
+    EXPECT_EQ(logged(code, true), "");
+    EXPECT_EQ(logged(code), line("1", "spent"));
+    ASSERT_TRUE(ask("nobody@x.fr"));
+    EXPECT_EQ(logged("x"), line("", "wrong"));
+}
+
+TEST_P(Access, TheTraceOfASignInSaysByWhichWay) {
+    const auto number = [&](const std::string& detail) {
+        return number_of("SELECT count(*) FROM audit_entries WHERE act = 'sign_in' AND detail = '" +
+                         detail + "'");
+    };
+    const auto viewer = found(signed_in())->viewer;
+    EXPECT_EQ(number("by=code,strength=reduced"), 1);
+    house_->is_demonstration = true;
+    house_->personas = {{.email = "alice@x.fr"}};
+    db().write([&](db::Transaction& tx) {
+        EXPECT_TRUE(enter_as_persona(*house_, tx, "alice@x.fr", {.browser = "b"}));
+        open_for(*house_, tx, viewer.id, {.by = OpenedBy::ProConnect, .strength = Strength::Full},
+                 {.browser = "b"});
+    });
+    EXPECT_EQ(number("by=persona,strength=full"), 1);
+    EXPECT_EQ(number("by=proconnect,strength=full"), 1);
+}
+
 TEST_P(Access, AnUnknownAddressLeavesTheSameRowsAndNoMailToIt) {
     EXPECT_TRUE(ask("alice@x.fr", "b1"));
     const auto codes = gps::tests::count(db(), "access_codes");

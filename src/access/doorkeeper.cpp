@@ -137,9 +137,26 @@ web::Response Doorkeeper::respond(const web::Request& request) {
     const auto& route = routes_[match.index];
     auto routed = request;
     routed.in_path = std::move(match.in_path);
-    auto response = answer(route, routed);
+    Asking asking;
+    auto response = answer(route, routed, asking);
     response.route = std::string(match.pattern);
+    note(request, response, asking);
     return response;
+}
+
+// What is refused, and to whom: who tries what is not theirs shows by their lines. Somebody who is
+// not signed in is only led to sign in, unless they forge or insist.
+void Doorkeeper::note(const web::Request& request, const web::Response& response,
+                      const Asking& asking) {
+    const bool is_told =
+        response.status == 403 || response.status == 429 || (response.status == 404 && asking.who);
+    if (!is_told) return;
+    base::log_event(base::Level::Info, "access.refused",
+                    {{"request", request.id},
+                     {"professional", asking.who ? std::to_string(asking.who->value) : ""},
+                     {"route", response.route},
+                     {"status", std::to_string(response.status)},
+                     {"why", response.refusal}});
 }
 
 // Of a page that no route answers: whoever is signed in keeps their menu.
@@ -175,20 +192,19 @@ web::Response Doorkeeper::too_often(const web::Request& request) const {
     return response;
 }
 
-web::Response Doorkeeper::answer(const Route& route, web::Request& request) {
+web::Response Doorkeeper::answer(const Route& route, web::Request& request, Asking& asking) {
     if (route.caller == Caller::Demonstration && !house_.is_demonstration)
         return ui::error_page(bare_frame(house_), 404);
     if (is_too_often(route.rate, request)) return too_often(request);
     const auto errand = route.errand != nullptr ? route.errand(house_, request) : std::any();
-    std::optional<SessionId> to_touch;
     const auto act = [&](db::Transaction& tx) {
-        to_touch.reset();
-        return in_transaction(route, request, errand, tx, to_touch);
+        asking = {};
+        return in_transaction(route, request, errand, tx, asking);
     };
     const bool writes = route.effect == Effect::Traces || route.effect == Effect::Writes;
     auto response = writes ? house_.database.write(act) : house_.database.read(act);
     if (route.effect == Effect::Writes) house_.mail_is_waiting();
-    if (to_touch) touch(*to_touch);
+    if (asking.to_touch) touch(*asking.to_touch);
     return response;
 }
 
@@ -204,13 +220,14 @@ void Doorkeeper::touch(SessionId session) {
 
 web::Response Doorkeeper::in_transaction(const Route& route, const web::Request& request,
                                          const std::any& errand, db::Transaction& tx,
-                                         std::optional<SessionId>& to_touch) {
+                                         Asking& asking) {
     Visit visit{.house = house_, .request = request, .tx = tx, .errand = errand};
     visit.now = house_.clock.now();
     visit.today = base::paris_date(visit.now);
     visit.flash = cookie(house_, request, Cookie::Flash);
     const auto session = cookie(house_, request, Cookie::Session);
     const auto found = identify(visit);
+    if (found) asking.who = found->viewer.id;
     if (const auto elsewhere = sent_to(route.caller, found)) {
         if (*elsewhere == kNowhere) return ui::error_page(visit.frame(""), 404);
         auto response = web::Response::see_other(std::string(*elsewhere));
@@ -227,7 +244,7 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
     if (!visit.flash.empty() && response.status == 200)
         clear_cookie(house_, response, Cookie::Flash);
     if (found && found->last_seen_at.plus(kSessionTouch) < visit.now)
-        to_touch = found->viewer.session;
+        asking.to_touch = found->viewer.session;
     return response;
 }
 

@@ -23,10 +23,17 @@ class Doorkeeper {
     const std::vector<Route>& routes() const { return routes_; }
 
  private:
-    web::Response answer(const Route& route, web::Request& request);
+    // Who is behind a request, once its transaction knows.
+    struct Asking {
+        std::optional<people::ProfessionalId> who = {};
+        std::optional<SessionId> to_touch = {};
+    };
+
+    web::Response answer(const Route& route, web::Request& request, Asking& asking);
     web::Response in_transaction(const Route& route, const web::Request& request,
-                                 const std::any& errand, db::Transaction& tx,
-                                 std::optional<SessionId>& to_touch);
+                                 const std::any& errand, db::Transaction& tx, Asking& asking);
+    static void note(const web::Request& request, const web::Response& response,
+                     const Asking& asking);
     web::Response write_once(const Route& route, Visit& visit);
     void touch(SessionId session);
     ui::Frame frame_of(const web::Request& request);

@@ -64,6 +64,7 @@ web::Response done(const Visit& visit, std::string path, std::string_view messag
 
 web::Response refused(const Visit& visit, const base::Error& error) {
     auto response = ui::refusal_page(visit.frame(""), error);
+    response.refusal = error.message;
     // What is refused for being too much counts too.
     response.is_recorded = error.refusal == base::Refusal::TooMany;
     return response;

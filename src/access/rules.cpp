@@ -71,6 +71,22 @@ std::string device_of(std::string_view user_agent) {
     return fmt::format("{} sur {}", browser, system);
 }
 
+std::string_view code(OpenedBy by) {
+    switch (by) {
+        case OpenedBy::Code:
+            return "code";
+        case OpenedBy::ProConnect:
+            return "proconnect";
+        case OpenedBy::Persona:
+            return "persona";
+    }
+    __builtin_unreachable();
+}
+
+std::string_view code(Strength strength) {
+    return strength == Strength::Full ? "full" : "reduced";
+}
+
 bool is_alive(base::Instant last_seen_at, base::Instant expires_at, base::Instant now) {
     return now < expires_at && now < last_seen_at.plus(kSessionIdle);
 }

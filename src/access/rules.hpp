@@ -43,6 +43,10 @@ std::string written_code(std::string_view code);
 // What a person can recognise of a User-Agent: "Firefox sur Windows". Never the header itself.
 std::string device_of(std::string_view user_agent);
 
+// What opened a session, and what it may do, as rows and traces hold them.
+std::string_view code(OpenedBy by);
+std::string_view code(Strength strength);
+
 // Whether a session is still one at `now`.
 bool is_alive(base::Instant last_seen_at, base::Instant expires_at, base::Instant now);
 

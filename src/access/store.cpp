@@ -1,31 +1,15 @@
 #include "access/store.hpp"
 
+#include "access/rules.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace gps::access::store {
 namespace {
 
-constexpr std::string_view kFull = "full";
-
-std::string_view code(Strength strength) {
-    return strength == Strength::Full ? kFull : "reduced";
-}
-
-std::string_view code(OpenedBy by) {
-    switch (by) {
-        case OpenedBy::Code:
-            return "code";
-        case OpenedBy::ProConnect:
-            return "proconnect";
-        case OpenedBy::Persona:
-            return "persona";
-    }
-    __builtin_unreachable();
-}
-
 Strength strength(const db::Row& row, int column) {
-    return row.view(column) == kFull ? Strength::Full : Strength::Reduced;
+    return row.view(column) == code(Strength::Full) ? Strength::Full : Strength::Reduced;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "access/store.hpp"
 #include "audit/usecases.hpp"
 #include "base/digest.hpp"
+#include "base/log.hpp"
 #include "base/random.hpp"
 #include "mail/usecases.hpp"
 #include "people/identity.hpp"
@@ -92,13 +93,28 @@ auto wrong_code() {
     return base::refuse(base::Refusal::Invalid, "access.code_wrong", "code");
 }
 
+bool serves(const store::Code& code, base::Instant now) {
+    return !code.is_used && code.attempts <= kCodeAttempts && now < code.expires_at;
+}
+
 // Whom this code opens to, when it is right and still serves; it serves no more.
 std::optional<people::ProfessionalId> opened_by(db::Transaction& tx, const store::Code& code,
                                                 std::string_view digest, base::Instant now) {
-    const bool serves = !code.is_used && code.attempts <= kCodeAttempts && now < code.expires_at &&
-                        base::same_secret(code.code_digest, digest);
-    if (!serves || !code.professional || !store::use_code(tx, code.id, now)) return std::nullopt;
+    const bool is_right = serves(code, now) && base::same_secret(code.code_digest, digest);
+    if (!is_right || !code.professional || !store::use_code(tx, code.id, now)) return std::nullopt;
     return code.professional;
+}
+
+// For who looks after the service: which account somebody guesses for.
+void note_refused(const std::optional<store::Code>& asked, const Origin& at, base::Instant now) {
+    const bool is_somebodys = asked && asked->professional;
+    base::log_event(
+        base::Level::Info, "access.code_refused",
+        {{"request", std::string(at.request_id)},
+         {"professional", is_somebodys ? std::to_string(asked->professional->value) : ""},
+         {"why", !asked                ? "none"
+                 : serves(*asked, now) ? "wrong"
+                                       : "spent"}});
 }
 
 }  // namespace
@@ -122,6 +138,7 @@ Opened open_for(const House& house, db::Transaction& tx, people::ProfessionalId 
                    .actor = professional,
                    .acting_for = structure,
                    .act = audit::Act::SignIn,
+                   .detail = fmt::format("by={},strength={}", code(proof.by), code(proof.strength)),
                    .request_id = std::string(at.request_id)});
     return opened;
 }
@@ -176,6 +193,7 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
     const auto digest = hidden(house, "code", read_code(code));
     const auto who = asked ? opened_by(tx, *asked, digest, now) : std::nullopt;
     if (!who) {
+        note_refused(asked, at, now);
         store::count_one(tx, kFailuresOverall, "", now);
         store::count_one(tx, kFailuresPerSource, source, now);
         return wrong_code();

@@ -182,6 +182,18 @@ TEST_P(SecondFactors, WrongCodesStopAndTheOwnerIsToldOnce) {
     EXPECT_TRUE(shows(by_code(alice_), application_shows(key, clock_.now())));
 }
 
+TEST_P(SecondFactors, AWrongCodeIsALineOfTheLog) {
+    auto first = by_proconnect(alice_);
+    with_application(first);
+    testing::internal::CaptureStderr();
+    EXPECT_FALSE(shows(by_code(alice_), "000000"));
+    const auto log = testing::internal::GetCapturedStderr();
+    EXPECT_NE(log.find(R"("id":"factors.code_refused","request":"","professional":")" +
+                       std::to_string(alice_.value) + "\"}"),
+              std::string::npos)
+        << log;
+}
+
 TEST_P(SecondFactors, TwentyWrongCodesStopForTheDay) {
     auto first = by_proconnect(alice_);
     const auto key = with_application(first);

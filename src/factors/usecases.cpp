@@ -4,6 +4,7 @@
 #include "access/usecases.hpp"
 #include "audit/usecases.hpp"
 #include "base/digest.hpp"
+#include "base/log.hpp"
 #include "base/random.hpp"
 #include "factors/sealed.hpp"
 #include "factors/store.hpp"
@@ -36,6 +37,8 @@ Enrolment enrolment_of(const access::Visit& visit, const base::Secret& secret) {
 // Counts a wrong code; whether there were too many, of which the owner is told once.
 void count_failure(const access::Visit& visit) {
     const auto owner = std::to_string(visit.viewer.id.value);
+    base::log_event(base::Level::Info, "factors.code_refused",
+                    {{"request", visit.request.id}, {"professional", owner}});
     access::count_one(visit.tx, kFailuresADay, owner, visit.now);
     if (access::count_one(visit.tx, kFailures, owner, visit.now) == kFailures.at_most)
         tell_owner(visit,

@@ -75,7 +75,9 @@ class Response {
     bool is_recorded = false;  // a refusal that leaves a row (a wrong code counts)
     std::string body = {};
     std::vector<std::pair<std::string, std::string>> headers = {};
-    std::string route = {};  // the pattern that was matched, for the log; not sent
+    // For the log, not sent: the pattern that was matched, and why it was refused, as a code.
+    std::string route = {};
+    std::string refusal = {};
 };
 
 // A refused or failed request changes nothing in the database, but for what counts refusals.
