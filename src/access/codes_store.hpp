@@ -1,21 +1,14 @@
 #pragma once
 
 #include "access/model.hpp"
-#include "access/rules.hpp"
 #include "db/database.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-// Codes, and how many times what is limited was done.
+// Codes, and whose they are.
 namespace gps::access::store {
-
-// Adds one to what `subject` did in the current window of `limit`; the new count.
-int count_one(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now);
-// How many times so far in the current window, without adding.
-int count_so_far(db::Transaction& tx, const Limit& limit, std::string_view subject,
-                 base::Instant now);
 
 struct Addressee {
     people::ProfessionalId id = {};

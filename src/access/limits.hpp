@@ -5,8 +5,8 @@
 
 #include <string_view>
 
-// How often something limited was done, in rows that survive a restart: for rooms that limit acts
-// of their own. `subject` is hidden or a number: it is kept for a day.
+// How often something limited was done, in rows that survive a restart: here, and for rooms that
+// limit acts of their own. `subject` is hidden or a number: it is kept for a day.
 namespace gps::access {
 
 // One more in the current window of `limit`; how many with it.

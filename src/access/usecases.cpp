@@ -3,6 +3,7 @@
 #include "access/codes_store.hpp"
 #include "access/drafts.hpp"
 #include "access/drafts_store.hpp"
+#include "access/limits.hpp"
 #include "access/rules.hpp"
 #include "access/store.hpp"
 #include "audit/usecases.hpp"
@@ -35,7 +36,7 @@ std::string hidden(const House& house, std::string_view kind, std::string_view t
 }
 
 bool is_over(db::Transaction& tx, const Limit& limit, std::string_view subject, base::Instant now) {
-    return store::count_one(tx, limit, subject, now) > limit.at_most;
+    return count_one(tx, limit, subject, now) > limit.at_most;
 }
 
 // Both are counted, whichever refuses.
@@ -54,10 +55,9 @@ bool asked_too_often(const House& house, db::Transaction& tx, std::string_view a
 
 // When many fail over the whole service, each source is left a few wrong codes.
 bool fails_too_often(db::Transaction& tx, std::string_view hidden_source, base::Instant now) {
-    const bool are_many =
-        store::count_so_far(tx, kFailuresOverall, "", now) >= kFailuresOverall.at_most;
+    const bool are_many = count_so_far(tx, kFailuresOverall, "", now) >= kFailuresOverall.at_most;
     const int left = are_many ? kFailuresWhenMany : kFailuresPerSource.at_most;
-    return store::count_so_far(tx, kFailuresPerSource, hidden_source, now) >= left;
+    return count_so_far(tx, kFailuresPerSource, hidden_source, now) >= left;
 }
 
 mail::Message code_mail(const std::string& recipient, const std::string& code, base::Instant now) {
@@ -194,8 +194,8 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
     const auto who = asked ? opened_by(tx, *asked, digest, now) : std::nullopt;
     if (!who) {
         note_refused(asked, at, now);
-        store::count_one(tx, kFailuresOverall, "", now);
-        store::count_one(tx, kFailuresPerSource, source, now);
+        count_one(tx, kFailuresOverall, "", now);
+        count_one(tx, kFailuresPerSource, source, now);
         return wrong_code();
     }
     return open_for(house, tx, *who, {.by = OpenedBy::Code}, at);
