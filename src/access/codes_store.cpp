@@ -52,7 +52,9 @@ constexpr db::Statement kTryCode{
         UPDATE access_codes
         SET attempts = attempts + 1
         WHERE browser_digest = $1
-        RETURNING id, professional_id, code_digest, attempts, expires_at, used_at IS NOT NULL
+        RETURNING id, professional_id, code_digest, attempts, expires_at, used_at IS NOT NULL,
+            (SELECT p.email FROM professionals AS p
+             WHERE p.id >= COALESCE(professional_id, 0) ORDER BY p.id LIMIT 1)
     )sql",
 };
 
@@ -64,6 +66,7 @@ std::optional<Code> try_code(db::Transaction& tx, std::string_view browser_diges
                 .professional = professional_in(row),
                 .code_digest = row.text(2),
                 .attempts = static_cast<int>(row.integer(3)),
+                .address = row.optional_text(6).value_or(""),
                 .expires_at = row.instant(4),
                 .is_used = row.boolean(5)};
 }

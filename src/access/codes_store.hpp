@@ -32,7 +32,8 @@ struct Code {
     std::int64_t id = 0;
     std::optional<people::ProfessionalId> professional = {};
     std::string code_digest = {};
-    int attempts = 0;  // this one included
+    int attempts = 0;          // this one included
+    std::string address = {};  // of the professional; of whom it may be, when it is nobody's
     base::Instant expires_at = {};
     bool is_used = false;
 };

@@ -95,6 +95,31 @@ TEST_P(Access, TheTraceOfASignInSaysByWhichWay) {
     EXPECT_EQ(number("by=proconnect,strength=full"), 1);
 }
 
+TEST_P(Access, WhoseCodeWrongOnesStopIsToldOnceADay) {
+    const auto told = [&](const std::string& who) {
+        return number_of(
+            "SELECT count(*) FROM mail_outbox WHERE kind = 'access.code_stopped' AND "
+            "recipient LIKE '" +
+            who + "%'");
+    };
+    const auto guess = [&](const std::string& email, int times) {
+        ASSERT_TRUE(ask(email));
+        for (int i = 0; i < times; ++i) EXPECT_FALSE(enter("00000-00000"));
+    };
+    guess("alice@x.fr", kCodeAttempts - 1);
+    EXPECT_EQ(told(""), 0) << "four wrong ones, and the code still serves";
+    guess("alice@x.fr", kCodeAttempts + 2);
+    EXPECT_EQ(told("alice@x.fr"), 1);
+    guess("alice@x.fr", kCodeAttempts);
+    EXPECT_EQ(told("alice@x.fr"), 1) << "once a day";
+    guess("nobody@x.fr", kCodeAttempts);
+    EXPECT_EQ(told("personne@exemple.invalid"), 2) << "as much is done, for nobody";
+    EXPECT_EQ(told(""), 3);
+    clock_.advance(std::chrono::hours(24));
+    guess("alice@x.fr", kCodeAttempts);
+    EXPECT_EQ(told("alice@x.fr"), 2);
+}
+
 TEST_P(Access, AnUnknownAddressLeavesTheSameRowsAndNoMailToIt) {
     EXPECT_TRUE(ask("alice@x.fr", "b1"));
     const auto codes = gps::tests::count(db(), "access_codes");

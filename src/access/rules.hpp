@@ -29,6 +29,8 @@ constexpr Limit kFailuresPerSource{"failures_source", 60, std::chrono::minutes(1
 // wrong codes, so that they stop themselves and not everyone.
 constexpr Limit kFailuresOverall{"failures_all", 100, std::chrono::minutes(1)};
 constexpr int kFailuresWhenMany = 5;  // of kFailuresPerSource
+// Of codes that wrong ones stopped, an owner is told once a day.
+constexpr Limit kStopsTold{"stops_told", 1, std::chrono::hours(24)};
 
 // The start of the window of `limit` that `now` falls in.
 base::Instant window_start(const Limit& limit, base::Instant now);

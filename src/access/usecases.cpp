@@ -78,6 +78,22 @@ mail::Message code_mail(const std::string& recipient, const std::string& code, b
             .expires_at = now.plus(kCodeLife)};
 }
 
+mail::Message stopped_mail(const std::string& recipient, base::Instant now) {
+    return {.kind = "access.code_stopped",
+            .recipient = recipient,
+            .subject = "Des codes faux ont été saisis pour votre compte GPS",
+            .body =
+                "Bonjour,\n\n"
+                "Cinq codes faux viennent d’être saisis à la place du code de connexion demandé "
+                "pour votre adresse : il ne sert plus.\n\n"
+                "Si c’est vous, demandez-en un autre. Sinon, quelqu’un a essayé d’entrer à votre "
+                "place, sans y parvenir : prévenez l’administrateur de votre structure, et ne "
+                "donnez vos codes à personne.\n\n"
+                "Ce message part une fois par jour au plus.\n\n"
+                "L’équipe GPS\n",
+            .queued_at = now};
+}
+
 audit::Entry entry(const House& house, const Viewer& viewer, audit::Act act,
                    std::string_view request_id) {
     audit::Entry entry{.at = house.clock.now(),
@@ -103,6 +119,17 @@ std::optional<people::ProfessionalId> opened_by(db::Transaction& tx, const store
     const bool is_right = serves(code, now) && base::same_secret(code.code_digest, digest);
     if (!is_right || !code.professional || !store::use_code(tx, code.id, now)) return std::nullopt;
     return code.professional;
+}
+
+// Whoever has the account learns that its code was stopped. As much is done for an address of
+// nobody, and nothing leaves.
+void tell_stopped(db::Transaction& tx, const store::Code& code, base::Instant now) {
+    const auto whose = code.professional ? fmt::format("of {}", code.professional->value)
+                                         : fmt::format("code {}", code.id);
+    const bool is_told = !is_over(tx, kStopsTold, whose, now) && code.professional;
+    auto message = stopped_mail(is_told ? code.address : std::string(kNobody), now);
+    if (!is_told) message.expires_at = now;
+    mail::queue(tx, message);
 }
 
 // For who looks after the service: which account somebody guesses for.
@@ -196,6 +223,8 @@ base::Result<Opened> open_session(const House& house, db::Transaction& tx, std::
         note_refused(asked, at, now);
         count_one(tx, kFailuresOverall, "", now);
         count_one(tx, kFailuresPerSource, source, now);
+        const bool stops = asked && asked->attempts == kCodeAttempts && serves(*asked, now);
+        if (stops) tell_stopped(tx, *asked, now);
         return wrong_code();
     }
     return open_for(house, tx, *who, {.by = OpenedBy::Code}, at);
