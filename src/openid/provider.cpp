@@ -17,7 +17,7 @@ constexpr unsigned kSecretBits = 256;
 constexpr std::size_t kLongestCode = 2 << 10;
 constexpr std::size_t kLongestAccessToken = 8 << 10;
 // Of what a browser is sent to: servers refuse a first line of more than 8 KB.
-constexpr std::size_t kLongestAddress = 6 << 10;
+constexpr std::size_t kLongestGoodbye = 6 << 10;
 // What the provider says of itself leaves time for what is asked of it next.
 constexpr std::chrono::milliseconds kLongestToDescribe{2000};
 constexpr std::chrono::seconds kAssertionLife{60};
@@ -275,7 +275,7 @@ Believed<std::string> Provider::sign_out_address(const base::Secret& id_token,
                         {"post_logout_redirect_uri", settings_.goodbye_url}};
     const auto bare = with_query((*about)->end_session, fields);
     const auto hint = encoded({{"id_token_hint", std::string(id_token.reveal())}});
-    if (bare.size() + 1 + hint.size() <= kLongestAddress) return bare + "&" + hint;
+    if (bare.size() + 1 + hint.size() <= kLongestGoodbye) return bare + "&" + hint;
     // Without a hint the provider asks who signs out whether they do, and by the client, where to.
     return bare + "&" + encoded({{"client_id", settings_.client}});
 }
