@@ -80,7 +80,8 @@ class PostgresServer {
 
     void create(const std::string& name, Schema schema) {
         const auto& model = schema == Schema::Empty ? std::string("template1") : migrated();
-        admin_->run_script(fmt::format("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, model));
+        admin_->run_script(
+            fmt::format("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, model));
     }
 
     void drop(const std::string& name) {
