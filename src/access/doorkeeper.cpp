@@ -95,6 +95,16 @@ void come_back(const Visit& visit, const std::string& session, web::Response& re
     set_cookie(visit.house, response, Cookie::Flash, "access.draft_kept");
 }
 
+// Whom the route is not for is led elsewhere, and back here from there.
+web::Response led_to(std::string_view elsewhere, const Visit& visit, const std::string& session) {
+    if (elsewhere == kNowhere) return ui::error_page(visit.frame(""), 404);
+    auto response = web::Response::see_other(std::string(elsewhere));
+    if (elsewhere == kSignIn) come_back(visit, session, response);
+    if (elsewhere == kStrengthen)
+        set_cookie(visit.house, response, Cookie::Return, back_to(visit.request));
+    return response;
+}
+
 // Says who is calling, by their session.
 std::optional<store::Found> identify(Visit& visit) {
     visit.browser = cookie(visit.house, visit.request, Cookie::Browser);
@@ -148,12 +158,13 @@ web::Response Doorkeeper::respond(const web::Request& request) {
 // not signed in is only led to sign in, unless they forge or insist.
 void Doorkeeper::note(const web::Request& request, const web::Response& response,
                       const Asking& asking) {
+    const bool is_somebody = asking.who.value != 0;
     const bool is_told =
-        response.status == 403 || response.status == 429 || (response.status == 404 && asking.who);
+        response.status == 403 || response.status == 429 || (response.status == 404 && is_somebody);
     if (!is_told) return;
     base::log_event(base::Level::Info, "access.refused",
                     {{"request", request.id},
-                     {"professional", asking.who ? std::to_string(asking.who->value) : ""},
+                     {"professional", is_somebody ? std::to_string(asking.who.value) : ""},
                      {"route", response.route},
                      {"status", std::to_string(response.status)},
                      {"why", response.refusal}});
@@ -227,15 +238,9 @@ web::Response Doorkeeper::in_transaction(const Route& route, const web::Request&
     visit.flash = cookie(house_, request, Cookie::Flash);
     const auto session = cookie(house_, request, Cookie::Session);
     const auto found = identify(visit);
-    if (found) asking.who = found->viewer.id;
-    if (const auto elsewhere = sent_to(route.caller, found)) {
-        if (*elsewhere == kNowhere) return ui::error_page(visit.frame(""), 404);
-        auto response = web::Response::see_other(std::string(*elsewhere));
-        if (!found) come_back(visit, session, response);
-        if (*elsewhere == kStrengthen)
-            set_cookie(visit.house, response, Cookie::Return, back_to(request));
-        return response;
-    }
+    asking.who = visit.viewer.id;
+    if (const auto elsewhere = sent_to(route.caller, found))
+        return led_to(*elsewhere, visit, session);
     if (found && is_too_often(route, found->viewer)) return too_often(request);
     if (visit.viewer.is_frozen && reaches_people(route.caller))
         return refused(visit, {base::Refusal::Forbidden, "quotas.frozen"});

@@ -25,7 +25,7 @@ class Doorkeeper {
  private:
     // Who is behind a request, once its transaction knows.
     struct Asking {
-        std::optional<people::ProfessionalId> who = {};
+        people::ProfessionalId who = {};  // 0: nobody
         std::optional<SessionId> to_touch = {};
     };
 

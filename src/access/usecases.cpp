@@ -134,14 +134,13 @@ void tell_stopped(db::Transaction& tx, const store::Code& code, base::Instant no
 
 // For who looks after the service: which account somebody guesses for.
 void note_refused(const std::optional<store::Code>& asked, const Origin& at, base::Instant now) {
-    const bool is_somebodys = asked && asked->professional;
-    base::log_event(
-        base::Level::Info, "access.code_refused",
-        {{"request", std::string(at.request_id)},
-         {"professional", is_somebodys ? std::to_string(asked->professional->value) : ""},
-         {"why", !asked                ? "none"
-                 : serves(*asked, now) ? "wrong"
-                                       : "spent"}});
+    const auto owner = asked ? asked->professional : std::nullopt;
+    base::log_event(base::Level::Info, "access.code_refused",
+                    {{"request", std::string(at.request_id)},
+                     {"professional", owner ? std::to_string(owner->value) : ""},
+                     {"why", !asked                ? "none"
+                             : serves(*asked, now) ? "wrong"
+                                                   : "spent"}});
 }
 
 }  // namespace
