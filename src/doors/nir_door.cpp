@@ -12,6 +12,7 @@
 
 namespace gps::doors {
 
+using followup::start_following;
 using sharing::Door;
 using sharing::Joining;
 
