@@ -83,6 +83,7 @@ async function walked(visitor) {
         [["canal", "courriel"]]);
       return () => visitor.send("POST", action, { fields });
     }],
+    ["file, path", "file", get(`${file}/parcours`)],
     ["file, information", "file", get(`${file}/informations`)],
     ["file, who looked", "file", get(`${file}/consultations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],

@@ -24,6 +24,7 @@
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
+#include "trajectory/pages.hpp"
 
 #include <string_view>
 
@@ -80,6 +81,7 @@ std::vector<access::Route> all_routes() {
     append(all, merges::routes());
     append(all, caseload::routes());
     append(all, files::routes());
+    append(all, trajectory::routes());
     append(all, agreements::routes());
     append(all, contact::routes());
     append(all, readings::routes());

@@ -16,88 +16,11 @@ using sharing::acting;
 using sharing::Acting;
 using sharing::Card;
 using sharing::File;
-using sharing::Level;
 using sharing::PartForm;
 using sharing::PartTyped;
-using sharing::Period;
-using sharing::Standing;
 using sharing::Tab;
 
 namespace {
-
-base::PublicId person_of(const access::Visit& visit) {
-    return base::PublicId::parse(visit.request.param("personne"));
-}
-
-std::string address(const base::PublicId& person, std::string_view tab = "") {
-    return fmt::format("/personnes/{}{}", person.text(), tab);
-}
-
-std::string spoken(const Period& period, base::Date today) {
-    if (period.ended_on == period.started_on) return "Le " + ui::date_long(period.started_on);
-    if (period.ended_on)
-        return fmt::format("Du {} au {}", ui::date_long(period.started_on),
-                           ui::date_long(*period.ended_on));
-    return fmt::format("Depuis le {} ({})", ui::date_long(period.started_on),
-                       ui::duration_since(period.started_on, today));
-}
-
-// Until when the viewer sees the details, when nothing but a grant or an emergency shows them.
-std::string until_when(const Standing& standing, bool is_of_right) {
-    if (is_of_right || standing.sight.level != Level::Details) return "";
-    if (standing.emergency_until)
-        return fmt::format(
-            "Accès d’urgence\u00a0: vous voyez l’identité complète jusqu’au {} à {}.",
-            ui::date_long(base::paris_date(*standing.emergency_until)),
-            base::paris_time(*standing.emergency_until));
-    if (!standing.own.granted_until) return "";
-    return fmt::format("Vous voyez l’identité complète jusqu’au {}.",
-                       ui::date_long(*standing.own.granted_until));
-}
-
-FileHead head_of(const access::Visit& visit, const File& file, Tab current) {
-    const auto& standing = file.standing;
-    const auto& person = standing.public_id;
-    FileHead head{.name = file.shown_name,
-                  .is_frozen = standing.sight.is_frozen,
-                  .sees_details = standing.sight.level == Level::Details,
-                  .is_past = !standing.own.is_ongoing() && !standing.sight.sees_whole_group,
-                  .tabs = {.label = "Dossier",
-                           .tabs = {{.text = "Intervenants",
-                                     .href = address(person),
-                                     .is_current = current == Tab::Contributors},
-                                    {.text = "Informations",
-                                     .href = address(person, "/informations"),
-                                     .is_current = current == Tab::Information},
-                                    {.text = "Mon intervention",
-                                     .href = address(person, "/mon-intervention"),
-                                     .is_current = current == Tab::Mine}}}};
-    head.until = until_when(standing, sees_of_right(visit.viewer.is_habilitated(), standing.own));
-    if (head.sees_details && standing.requests_waiting > 0)
-        head.requests =
-            standing.requests_waiting == 1
-                ? "Une demande attend votre réponse"
-                : fmt::format("{} demandes attendent votre réponse", standing.requests_waiting);
-    return head;
-}
-
-ui::Frame frame_of(const access::Visit& visit, const File& file, std::string_view tab) {
-    auto frame = visit.frame(fmt::format("{} – {}", tab, file.shown_name));
-    frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"}};
-    return frame;
-}
-
-// A stranger learns nothing; someone who follows the person for another structure is told to act
-// for it.
-web::Response not_here(const access::Visit& visit, const base::Error& error) {
-    if (sharing::structure_to_switch_to(visit.tx, visit.viewer, person_of(visit)))
-        return access::done(visit, "/structure", "sharing.other_structure");
-    return access::refused(visit, error);
-}
-
-base::Result<File> read(const access::Visit& visit, Tab tab) {
-    return read_file(acting(visit), person_of(visit), tab);
-}
 
 ContributorsView::Line line_of(const access::Visit& visit, const Card& card,
                                const ui::FormToken& token) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "files/head.hpp"
 #include "html/writer.hpp"
 #include "sharing/part_form.hpp"
 #include "ui/components.hpp"
@@ -11,18 +12,6 @@
 // What the templates of this room may print, ready to be shown: no rule, no date arithmetic and
 // nothing the viewer may not see.
 namespace gps::files {
-
-// The head of a file: the name, what is seen of it, the tabs.
-struct FileHead {
-    std::string name = {};
-    bool is_frozen = false;
-    bool sees_details = false;
-    bool is_past = false;
-    std::string until = {};     // until when the details are seen, when that ends
-    std::string requests = {};  // "2 demandes attendent votre réponse"; ""
-    ui::Tabs tabs = {};
-};
-void render(html::Writer& out, const FileHead& view);
 
 struct ContributorsView {
     struct Line {

@@ -29,6 +29,8 @@ std::string_view code(Tab tab) {
     switch (tab) {
         case Tab::Contributors:
             return "tab=intervenants";
+        case Tab::Trajectory:
+            return "tab=parcours";
         case Tab::Information:
             return "tab=informations";
         case Tab::Mine:
@@ -88,7 +90,8 @@ base::Result<File> read_file(const Acting& acting, const base::PublicId& person,
     if (file.standing.sight.level == Level::Details)
         file.details = people::store::person(tx, file.standing.person);
     file.shown_name = name_shown(file.standing, file.details);
-    if (tab == Tab::Contributors) file.cards = cards_of(tx, viewer, file.standing);
+    if (tab == Tab::Contributors || tab == Tab::Trajectory)
+        file.cards = cards_of(tx, viewer, file.standing);
     if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own.id);
     return file;
 }

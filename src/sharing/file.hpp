@@ -62,11 +62,11 @@ struct File {
     Standing standing = {};
     std::string shown_name = {};                 // "NOM Prénom" or "N… P…"
     std::optional<people::Person> details = {};  // read only when the sight is "details"
-    std::vector<Card> cards = {};                // empty on the tabs that do not show them
+    std::vector<Card> cards = {};                // on the tabs that show them
     std::vector<Period> own_periods = {};        // on the tab "Mon intervention"
 };
 
-enum class Tab { Contributors, Information, Mine, Readings };
+enum class Tab { Contributors, Trajectory, Information, Mine, Readings };
 
 // Before a page of the file is shown: counts it, and leaves the audit entry and the act of reading
 // it. `page` is "tab=…". TooMany: nothing may be shown.

@@ -95,6 +95,13 @@ std::string month_year(base::Date date) {
     return fmt::format("{} {}", month_name(date), date.year());
 }
 
+std::string month_brief(base::Date date) {
+    static constexpr std::array<std::string_view, 12> kBrief{"janv.", "févr.", "mars",  "avr.",
+                                                             "mai",   "juin",  "juil.", "août",
+                                                             "sept.", "oct.",  "nov.",  "déc."};
+    return std::string(kBrief.at(date.month() - 1));
+}
+
 std::string unbroken(std::string text) {
     for (auto at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
         text.replace(at, 1, kNoBreakSpace);

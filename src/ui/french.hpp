@@ -10,10 +10,11 @@
 // Dates, durations and counts as French readers write them. No-break spaces are U+00A0.
 namespace gps::ui {
 
-std::string date_long(base::Date date);   // "5 mars 2026", "1er mars 2026"
-std::string date_short(base::Date date);  // "05/03/2026"
-std::string unbroken(std::string text);   // "01 22 33": its spaces do not break a line
-std::string month_year(base::Date date);  // "mars 2026"
+std::string date_long(base::Date date);    // "5 mars 2026", "1er mars 2026"
+std::string date_short(base::Date date);   // "05/03/2026"
+std::string unbroken(std::string text);    // "01 22 33": its spaces do not break a line
+std::string month_year(base::Date date);   // "mars 2026"
+std::string month_brief(base::Date date);  // "juil.", where room is short
 
 // "aujourd’hui", "3 jours", "3 semaines", "5 mois", "2 ans et 3 mois". A day to come reads
 // "à partir du 5 mars 2026".

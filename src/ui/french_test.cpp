@@ -27,6 +27,8 @@ TEST(French, WritesDatesAsTheyAreSpoken) {
     EXPECT_EQ(date_long(day("2026-08-01")), "1er août 2026");
     EXPECT_EQ(date_short(day("2026-03-05")), "05/03/2026");
     EXPECT_EQ(month_year(day("2026-12-31")), "décembre 2026");
+    EXPECT_EQ(month_brief(day("2026-02-28")), "févr.");
+    EXPECT_EQ(month_brief(day("2026-05-01")), "mai");
 }
 
 TEST(French, SaysHowLongInTheUnitThatMatters) {

@@ -69,6 +69,25 @@ async function filterByName(stage, way) {
   await actor.look("suivis-sans-resultat");
 }
 
+// As many bars as periods in words: whoever does not see the drawing is told the same.
+async function theTrajectory(actor) {
+  const { hand, page } = actor;
+  await hand.press(hand.link("Parcours"));
+  await actor.sees("Qui intervient, et quand");
+  const bars = await page.locator("tbody rect").count();
+  assert.ok(bars > 0);
+  assert.equal(await page.locator("tbody .gps-frieze__period").count(), bars);
+  await actor.look("parcours");
+  const choice = page.getByRole("navigation", { name: "Durée montrée" });
+  await hand.press(hand.link("6 mois"));
+  await page.waitForURL(/duree=6-mois/);
+  assert.equal(await choice.locator("[aria-current=true]").innerText(), "6 mois");
+  await hand.press(hand.link("Fin d’intervention"));
+  await page.waitForURL(/duree=6-mois&acte=fin/);
+  const told = await page.locator(".gps-history li").allInnerTexts();
+  assert.ok(told.every((line) => line.includes("Fin d’intervention")));
+}
+
 async function theFile(stage, way) {
   const actor = await stage.actor(way);
   const { hand, page } = actor;
@@ -79,6 +98,7 @@ async function theFile(stage, way) {
   await actor.isAt(someone);
   await actor.sees("Intervenants actuels");
   await actor.look("personne");
+  await theTrajectory(actor);
   await hand.press(hand.link("Informations"));
   await actor.sees("Pour la joindre");
   await actor.look("informations");

@@ -123,6 +123,11 @@ async function aWholeCrowd(stage, way) {
   const cards = actor.page.locator("main .gps-card");
   assert.equal(await cards.count(), 40);
   await actor.look("personne-quarante");
+  const drawn = await carried(actor, () => actor.open(`${address}/parcours`));
+  isWithin(NEXT_PAGE, drawn, "the frieze of forty contributors");
+  assert.ok(Buffer.byteLength(await actor.served.text()) <= 30_000);
+  assert.equal(await actor.page.getByRole("rowheader").count(), 40);
+  await actor.look("parcours-quarante");
 }
 
 async function aMaskedContributor(stage, way) {

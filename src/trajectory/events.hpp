@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "sharing/file.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+// The history below the frieze: who did what, and when, the latest first. Pure: it is what the
+// contributors' periods say, so it says no more than the viewer sees of them.
+namespace gps::trajectory {
+
+enum class EventKind { Start, Resumption, End };
+
+struct Event {
+    EventKind kind = EventKind::Start;
+    base::Date on = {};
+    std::size_t card = 0;  // whose: a place among the cards
+
+    bool operator==(const Event&) const = default;
+};
+
+struct EventFilter {
+    std::optional<EventKind> kind = {};
+    std::optional<base::Date> since = {};
+};
+
+// Of one day, what starts comes first: read backwards, what ends ended before it.
+std::vector<Event> events(std::span<const sharing::Card> cards, const EventFilter& filter);
+
+std::string_view label(EventKind kind);  // "Début d’intervention"
+std::string_view code(EventKind kind);   // of an address: "debut"
+std::optional<EventKind> event_kind(std::string_view code);
+
+}  // namespace gps::trajectory
