@@ -134,10 +134,11 @@ void tell_stopped(db::Transaction& tx, const store::Code& code, base::Instant no
 
 // For who looks after the service: which account somebody guesses for.
 void note_refused(const std::optional<store::Code>& asked, const Origin& at, base::Instant now) {
-    const auto owner = asked ? asked->professional : std::nullopt;
+    std::string owner;
+    if (asked && asked->professional) owner = std::to_string(asked->professional->value);
     base::log_event(base::Level::Info, "access.code_refused",
                     {{"request", std::string(at.request_id)},
-                     {"professional", owner ? std::to_string(owner->value) : ""},
+                     {"professional", owner},
                      {"why", !asked                ? "none"
                              : serves(*asked, now) ? "wrong"
                                                    : "spent"}});
