@@ -61,7 +61,8 @@ void fuzz_path(std::string_view path) {
 
 void fuzz_source(std::string_view text) {
     static const TrustedProxies kProxies({"10.0.0.0/8", "fd00::/8"});
-    must(Address::parse(kProxies.source("10.0.0.1", text)).has_value());
+    const auto source = kProxies.source("10.0.0.1", text);
+    must(Address::parse(std::string_view(source).substr(0, source.find('/'))).has_value());
     must(kProxies.source("192.0.2.1", text) == "192.0.2.1");
 }
 
