@@ -89,6 +89,15 @@ std::vector<sharing::Period> gaps(std::vector<sharing::Period> periods, base::Da
     return found;
 }
 
+std::vector<sharing::Period> gaps_shown(const sharing::File& file, base::Date today) {
+    const auto& sight = file.standing.sight;
+    if (!sight.sees_whole_group || sight.is_frozen) return {};
+    std::vector<sharing::Period> all;
+    for (const auto& card : file.cards)
+        all.insert(all.end(), card.periods.begin(), card.periods.end());
+    return gaps(std::move(all), today);
+}
+
 std::string percent(int place) {
     if (place % 100 == 0) return fmt::format("{}%", place / 100);
     const auto text = fmt::format("{}.{:02}", place / 100, place % 100);

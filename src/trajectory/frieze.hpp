@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "sharing/model.hpp"
+#include "sharing/file.hpp"
 
 #include <optional>
 #include <span>
@@ -55,6 +55,10 @@ std::vector<Tick> ticks(const Scale& scale);
 // The stretches during which none of the periods runs, between the first start and today, the
 // earliest first; one that still runs has no end.
 std::vector<sharing::Period> gaps(std::vector<sharing::Period> periods, base::Date today);
+
+// The same of a file, as its viewer may know them: who sees their own part alone, or a frozen
+// follow-up, is not told when nobody else was there.
+std::vector<sharing::Period> gaps_shown(const sharing::File& file, base::Date today);
 
 // "12.34%", as SVG reads it.
 std::string percent(int place);

@@ -81,6 +81,17 @@ TEST(FriezeGaps, AreDaysWithNobodyAndTheLastMayGoOn) {
             .empty());
 }
 
+TEST(FriezeGaps, AreNotToldToWhoSeesTheirOwnPartAlone) {
+    sharing::File file{.cards = std::vector<sharing::Card>(1)};
+    file.cards[0].periods = {period("2026-01-01", "2026-01-31")};
+    file.standing.sight.sees_whole_group = true;
+    EXPECT_EQ(gaps_shown(file, kToday), (std::vector<Period>{period("2026-02-01")}));
+    file.standing.sight.is_frozen = true;
+    EXPECT_TRUE(gaps_shown(file, kToday).empty());
+    file.standing.sight = {};
+    EXPECT_TRUE(gaps_shown(file, kToday).empty());
+}
+
 TEST(FriezePercent, SaysNoMoreThanItHasTo) {
     EXPECT_EQ(percent(0), "0%");
     EXPECT_EQ(percent(10), "0.1%");

@@ -20,6 +20,7 @@ using sharing::File;
 using sharing::Period;
 
 constexpr std::size_t kEventsAPage = 25;
+constexpr std::size_t kMostPages = 1000;
 constexpr int kLastLabel = kWhole * 9 / 10;  // further right, it would be cut
 
 struct NamedZoom {
@@ -98,8 +99,10 @@ RowView row_of(const Card& card, const Scale& scale) {
 
 std::string left_out(std::int64_t many) {
     if (many == 0) return "";
-    return ui::count(many, "intervenant n’est pas montré", "intervenants ne sont pas montrés") +
-           "\u00a0: leurs interventions sont plus anciennes.";
+    return ui::count(many,
+                     "intervenant n’est pas montré\u00a0: ses interventions sont plus anciennes.",
+                     "intervenants ne sont pas montrés\u00a0: leurs interventions sont plus "
+                     "anciennes.");
 }
 
 void draw_rows(TrajectoryView& view, const File& file, const Scale& scale) {
@@ -113,10 +116,8 @@ void draw_rows(TrajectoryView& view, const File& file, const Scale& scale) {
         }
     }
     view.left_out = left_out(older);
-    // Who sees their own part alone is not told when nobody else was there.
-    if (!file.standing.sight.sees_whole_group || file.standing.sight.is_frozen) return;
     RowView nobody{.name = "Sans intervenant"};
-    draw(nobody, gaps(periods_of(file.cards), scale.last), scale, "gps-frieze__nobody");
+    draw(nobody, gaps_shown(file, scale.last), scale, "gps-frieze__nobody");
     if (!nobody.bars.empty()) view.rows.push_back(std::move(nobody));
 }
 

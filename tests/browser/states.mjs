@@ -182,7 +182,7 @@ async function someoneWhoObjected(stage, way) {
   await actor.isAt("Mes suivis");
   await actor.sees("Suivi gelé");
   await actor.look("suivis-gele");
-  for (const tab of ["", "/informations", "/mon-intervention"]) {
+  for (const tab of ["", "/parcours", "/informations", "/mon-intervention"]) {
     await actor.open(file + tab);
     await actor.sees("Cette personne s’est opposée");
     await actor.look(`personne-gelee${tab.replace("/", "-")}`);
@@ -195,7 +195,7 @@ async function longAgo(stage, way) {
   await endedBy("Claire", file, daysAgo(100), stage.program);
   const actor = await stage.actor(way);
   await entersAs(actor, "Claire Lefèvre");
-  for (const tab of ["", "/informations", "/mon-intervention"]) {
+  for (const tab of ["", "/parcours", "/informations", "/mon-intervention"]) {
     await actor.open(file + tab);
     await actor.sees("terminée depuis plus de trente jours");
     await actor.neverSees(person.firstName);
