@@ -28,7 +28,8 @@ constexpr std::array<int, 8> kSteps{1, 3, 6, 12, 24, 60, 120, 240};
 base::Date first_of_step(base::Date day, int months) {
     const int all = day.year() * 12 + static_cast<int>(day.month()) - 1;
     const int next = (all + months - 1) / months * months;
-    const auto first = *base::Date::from(next / 12, static_cast<unsigned>(next % 12) + 1U, 1);
+    const auto month = day.plus_days(1 - static_cast<int>(day.day()));
+    const auto first = month.plus_months(next - all);
     return first < day ? first.plus_months(months) : first;
 }
 

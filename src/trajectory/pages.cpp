@@ -20,7 +20,6 @@ using sharing::File;
 using sharing::Period;
 
 constexpr std::size_t kEventsAPage = 25;
-constexpr std::size_t kMostPages = 1000;
 constexpr int kLastLabel = kWhole * 9 / 10;  // further right, it would be cut
 
 struct NamedZoom {
