@@ -14,7 +14,7 @@ const PEOPLE = ["--persons", "60000", "--professionals", "1600", "--seed", "1"];
 // Statements at most, BEGIN and COMMIT apart (design rule: none depends on the rows of the page).
 const MOST = {
   list: 4,
-  file: 6,
+  file: 6, path: 7,
   page: 6,
   search: 8,
   merge: 14, // two structures, what each has and what stands in the way
@@ -83,7 +83,16 @@ async function walked(visitor) {
         [["canal", "courriel"]]);
       return () => visitor.send("POST", action, { fields });
     }],
-    ["file, path", "file", get(`${file}/parcours`)],
+    ["to name a référent", "act", async () => {
+      const action = `${await fileOfSeveral(visitor, list.body)}/referent`;
+      const page = await visitor.send("GET", action);
+      const [, someone] = /name="referent"[^>]* value="([^"]+)"/.exec(page.body);
+      const fields = await visitor.fill(action, action,
+        [["referent", someone], ["motif", "SOUHAIT"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
+    ["file, path", "path", get(`${file}/parcours`)],
+    ["file, référent", "file", get(`${file}/referent`)],
     ["file, information", "file", get(`${file}/informations`)],
     ["file, who looked", "file", get(`${file}/consultations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],

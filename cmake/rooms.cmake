@@ -102,6 +102,8 @@ gps_room(sharing USES base db html web ui audit people structures access quotas 
 gps_room(followup USES base db audit people access sharing TESTS_USE scene)
 gps_room(files USES base db html web ui audit people structures access sharing followup
          TESTS_USE scene)
+gps_room(referents USES base db html web ui audit mail people structures access sharing followup
+         TESTS_USE scene)
 gps_room(trajectory USES base html web ui people structures access sharing files)
 gps_room(caseload USES base db html web ui people structures access quotas sharing TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
@@ -130,7 +132,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact quotas readings
-                  followup files trajectory caseload grants emergency requests doors merges demo settings commands
+                  followup files trajectory referents caseload grants emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access sharing followup support)

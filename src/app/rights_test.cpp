@@ -105,6 +105,8 @@ class RightsMatrix : public scene::Standings {
                 {"motif-" + name("acces"), "PLUS_UTILE"},
                 {"verdict-" + name("urgence"), "justified"},
                 {"note-" + name("urgence"), "Vu avec elle au téléphone le même jour."},
+                {"referent", name("intervenant") + "." + name("structure")},
+                {"opposition", "AUTRE"},
                 {"secret_nir", fresh_number()},
                 {"civilite", "madame"}};
     }

@@ -21,6 +21,7 @@
 #include "proconnect/pages_newcomers.hpp"
 #include "quotas/pages.hpp"
 #include "readings/pages.hpp"
+#include "referents/pages.hpp"
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
@@ -82,6 +83,7 @@ std::vector<access::Route> all_routes() {
     append(all, caseload::routes());
     append(all, files::routes());
     append(all, trajectory::routes());
+    append(all, referents::routes());
     append(all, agreements::routes());
     append(all, contact::routes());
     append(all, readings::routes());

@@ -111,6 +111,10 @@ constexpr std::array kActs{
     ActLine{Act::ReviewEmergency, "review_emergency", "Examen d’un accès d’urgence",
             Activity::None},
     ActLine{Act::SetOwnPhone, "set_own_phone", "Changement de son propre numéro", Activity::None},
+    ActLine{Act::DesignateReferent, "designate_referent", "Désignation du référent",
+            Activity::Create},
+    ActLine{Act::ObjectReferent, "object_referent", "Opposition à un changement de référent",
+            Activity::Create},
 };
 
 constexpr bool is_in_order() {
@@ -120,7 +124,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::SetOwnPhone, "an act has no line");
+static_assert(kActs.back().act == Act::ObjectReferent, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

@@ -75,6 +75,8 @@ enum class Act : std::uint8_t {
     OpenEmergency,
     ReviewEmergency,
     SetOwnPhone,
+    DesignateReferent,
+    ObjectReferent,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

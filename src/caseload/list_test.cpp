@@ -165,7 +165,9 @@ TEST_P(Caseload, ThirtyDaysAfterTheEndTheListDoesNotTellWhoIsReferent) {
     advance_days(31);
     db().write([&](db::Transaction& tx) { return followup::hide_ended(tx, today()); });
     EXPECT_EQ(list_of(bruno, by_another).matching, 0);
-    make_referent(alice, marie);
+    const auto david = mission("david@x.fr");
+    follow(david, marie);
+    make_referent(david, marie);
     EXPECT_EQ(list_of(bruno, by_another).matching, 0) << "nor when one is named since";
     EXPECT_EQ(list_of(bruno, {.past = true}).rows.at(0).referent, "");
 }

@@ -29,12 +29,11 @@ base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     if (!seen || !seen->sight.sees_whole_group) return nobody;
     if (const auto few = quotas::spend(sharing::spending(acting), quotas::Purpose::Reveal); !few)
         return base::pass_on(few);
-    const auto reached = store::reached(
-        acting.tx,
-        {.person = seen->person,
-         .own_structure = acting.viewer.structure(),
-         .highest_sensitivity = sharing::highest_sensitivity_shown(seen->is_referent)},
-        asked);
+    const auto reached = store::reached(acting.tx,
+                                        {.person = seen->person,
+                                         .own_structure = acting.viewer.structure(),
+                                         .highest_sensitivity = seen->highest_sensitivity()},
+                                        asked);
     if (!reached) return nobody;
     if (!reached->is_there) return base::refuse(Refusal::Conflict, "contact.left");
     leave_trace(acting, {.act = audit::Act::RevealContact,

@@ -2,6 +2,7 @@
 
 #include "audit/activity_store.hpp"
 #include "demo/places.hpp"
+#include "followup/referent.hpp"
 #include "people/store.hpp"
 #include "support/engines.hpp"
 

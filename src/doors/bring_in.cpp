@@ -1,6 +1,7 @@
 #include "doors/bring_in.hpp"
 
 #include "doors/deciding.hpp"
+#include "followup/referent.hpp"
 #include "people/store.hpp"
 #include "sharing/file.hpp"
 

@@ -49,6 +49,11 @@ web::Response show_contributors(access::Visit& visit) {
     ContributorsView view{.head = head_of(visit, *file, Tab::Contributors),
                           .contact_action = address(file->standing.public_id, "/contact"),
                           .mine_href = address(file->standing.public_id, "/mon-intervention")};
+    const auto& standing = file->standing;
+    if (standing.sight.sees_whole_group && !standing.sight.is_frozen) {
+        view.referent_href = address(standing.public_id, "/referent");
+        view.referent = standing.referent ? "Voir ou changer le référent" : "Désigner un référent";
+    }
     // One for all the forms of the page, and no key: asking twice shows twice, and is counted
     // twice.
     auto token = visit.form();

@@ -33,6 +33,8 @@ struct ContributorsView {
     std::vector<Line> current = {};
     std::vector<Line> past = {};
     std::string mine_href = {};
+    std::string referent_href = {};  // ""; of who sees the whole group alone
+    std::string referent = {};
 };
 void render(html::Writer& out, const ContributorsView& view);
 

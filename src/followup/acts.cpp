@@ -1,6 +1,7 @@
 #include "followup/acts.hpp"
 
 #include "followup/acts_store.hpp"
+#include "followup/referent_store.hpp"
 #include "followup/shown.hpp"
 #include "sharing/file.hpp"
 
@@ -176,7 +177,10 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     store::close_period(acting.tx, found->own.id, last_day);
     store::count(acting.tx,
                  {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
-    if (found->is_referent) store::clear_referent(acting.tx, found->person, seen_since(today));
+    if (found->is_referent) {
+        store::end_designation(acting.tx, found->person, now, store::DesignationEnd::PartEnded);
+        store::set_referent(acting.tx, found->person, std::nullopt, seen_since(today));
+    }
     after_change(acting, found->person, now);
     leave_trace(acting, {.act = audit::Act::EndContribution, .person = found->person});
     return {};
@@ -202,15 +206,6 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     if (!right) return right;
     start_following(acting, found->person, part, Door::Resume, false);
     return {};
-}
-
-bool appoint_referent(const Acting& acting, people::PersonId person) {
-    store::lock_group(acting.tx, person, acting.house.clock.now());
-    const auto part =
-        store::own_part(acting.tx, person, acting.viewer.id, acting.viewer.structure());
-    if (!part || !part->is_ongoing()) return false;
-    store::set_referent(acting.tx, person, part->id, seen_since(acting.house.clock.today()));
-    return true;
 }
 
 int hide_ended(db::Transaction& tx, base::Date today) {

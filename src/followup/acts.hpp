@@ -40,10 +40,6 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
 base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
                            const PartTyped& part);
 
-// Names the viewer référent, as a decision or an authority says (an import, never oneself): false
-// unless they have an ongoing part.
-bool appoint_referent(const Acting& acting, people::PersonId person);
-
 // Hides the names of people whose follow-up ended more than thirty days ago from the lists of
 // those who followed them: at most 1 000 rows a call; the number hidden. A job's work, every hour.
 int hide_ended(db::Transaction& tx, base::Date today);

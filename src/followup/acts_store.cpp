@@ -251,50 +251,6 @@ void count_contributor(db::Transaction& tx, people::PersonId person, int more) {
     tx.exec(kCountContributor, person, more);
 }
 
-constexpr db::Statement kSetReferent{
-    .name = "followup.set_referent",
-    .text = R"sql(
-        UPDATE followup_groups
-        SET referent_contribution_id = $2
-        WHERE person_id = $1
-    )sql",
-};
-
-// 0: no référent, 1: this contribution, 2: another one. Whose part ended longer ago no longer sees
-// who is référent: their list does not filter on it either.
-constexpr db::Statement kFollowReferent{
-    .name = "followup.follow_referent",
-    .text = R"sql(
-        UPDATE followup_contributions
-        SET referent_kind = (
-            SELECT CASE WHEN g.referent_contribution_id IS NULL THEN 0
-                WHEN g.referent_contribution_id = followup_contributions.id THEN 1
-                ELSE 2 END
-            FROM followup_groups AS g
-            WHERE g.person_id = followup_contributions.person_id)
-        WHERE person_id = $1 AND (is_past = FALSE OR ended_on >= $2)
-    )sql",
-};
-
-namespace {
-
-void choose_referent(db::Transaction& tx, people::PersonId person,
-                     const std::optional<std::int64_t>& referent, base::Date seen_since) {
-    tx.exec(kSetReferent, person, referent);
-    tx.exec(kFollowReferent, person, seen_since);
-}
-
-}  // namespace
-
-void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since) {
-    choose_referent(tx, person, std::nullopt, seen_since);
-}
-
-void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
-                  base::Date seen_since) {
-    choose_referent(tx, person, referent.value, seen_since);
-}
-
 constexpr db::Statement kNoteActivity{
     .name = "followup.note_activity",
     .text = R"sql(

@@ -88,12 +88,6 @@ struct Caseload {
 void count(db::Transaction& tx, const Caseload& whose, int current, int past);
 void count_contributor(db::Transaction& tx, people::PersonId person, int more);
 
-// The group has no référent any more, in everyone's list.
-// `seen_since`: of parts that ended before, the list no longer tells who is référent.
-void clear_referent(db::Transaction& tx, people::PersonId person, base::Date seen_since);
-void set_referent(db::Transaction& tx, people::PersonId person, ContributionId referent,
-                  base::Date seen_since);
-
 // Something was done: the lists of those who may see it say so; that of whoever did it may already.
 void note_activity(db::Transaction& tx, people::PersonId person, base::Instant now,
                    base::Date still_seen_since);

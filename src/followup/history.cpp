@@ -2,6 +2,8 @@
 
 #include "audit/store.hpp"
 #include "audit/usecases.hpp"
+#include "followup/referent.hpp"
+#include "followup/referent_store.hpp"
 #include "followup/shown.hpp"
 #include "people/names.hpp"
 
@@ -24,7 +26,8 @@ enum Table : std::size_t {
     Entries,
     Uses,
     FirstUses,
-    Progress
+    Progress,
+    Designations
 };
 
 struct DatedPeriod {
@@ -62,7 +65,7 @@ struct HistoryWriter::Part {
 std::vector<db::BulkTable> history_tables() {
     return {store::groups_table(),     store::contributions_table(),  store::periods_table(),
             store::caseloads_table(),  audit::store::entries_table(), audit::uses_table(),
-            audit::first_uses_table(), audit::progress_table()};
+            audit::first_uses_table(), audit::progress_table(),       store::designations_table()};
 }
 
 HistoryWriter::HistoryWriter(db::Bulk& bulk, std::size_t first_table, const base::Keys& keys,
@@ -203,8 +206,14 @@ void HistoryWriter::add_rows(const std::vector<Part>& parts, const History& hist
             first_table_ + Contributions,
             store::contribution_row(part.row, part.last_activity, part.ended_on, part.referent));
     }
+    const auto last_act = history.steps.back().at;
     bulk_->add(first_table_ + Groups,
-               db::bulk_row(history.person, referent, parts.size(), history.steps.back().at));
+               db::bulk_row(history.person, referent, parts.size(), last_act));
+    if (referent)
+        bulk_->add(first_table_ + Designations, store::designation_row({.person = history.person,
+                                                                        .part = {*referent},
+                                                                        .reason = kByAuthority,
+                                                                        .at = last_act}));
     std::vector<std::pair<const DatedPeriod*, std::int64_t>> periods;
     auto id = contributions_ - static_cast<std::int64_t>(parts.size());
     for (const auto& part : parts) {

@@ -1,6 +1,7 @@
 #include "followup/merging.hpp"
 
 #include "followup/merging_store.hpp"
+#include "followup/referent_store.hpp"
 #include "followup/shown.hpp"
 #include "sharing/rules.hpp"
 
@@ -40,16 +41,15 @@ void fold_twins(db::Transaction& tx, const Taking& taking, const store::Twins& t
                       .started_on = latest.started_on,
                       .ended_on = latest.ended_on,
                       .is_creator = part.is_creator};
+    store::join_designations(tx, twins.kept, twins.other);
     store::replace_parts(tx, twins, part, own,
                          shown(store::person_keys(tx, twins.person),
                                level_of_contributor(taking.is_habilitated, own, taking.today)));
     store::count_contributor(tx, twins.person, -1);
     const auto seen_since = taking.today.plus_days(-sharing::kDaysAfterEnd);
-    if (referent.value == 0)
-        store::clear_referent(tx, twins.person, seen_since);
-    else
-        store::set_referent(tx, twins.person, referent == twins.other ? twins.kept : referent,
-                            seen_since);
+    const auto named = referent == twins.other ? twins.kept : referent;
+    store::set_referent(tx, twins.person, named.value == 0 ? std::nullopt : std::optional(named),
+                        seen_since);
     ++(kept.is_ongoing() && other.is_ongoing() ? less.current : less.past);
 }
 

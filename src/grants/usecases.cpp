@@ -70,9 +70,8 @@ base::Result<OnPerson> on_person(const Acting& acting, const base::PublicId& per
     if (!standing) return base::pass_on(standing);
     if (const auto shown = sharing::show(acting, *standing, "tab=acces"); !shown)
         return base::pass_on(shown);
-    const store::Reader reader{
-        .structure = acting.viewer.structure(),
-        .highest_sensitivity = sharing::highest_sensitivity_shown(standing->is_referent)};
+    const store::Reader reader{.structure = acting.viewer.structure(),
+                               .highest_sensitivity = standing->highest_sensitivity()};
     return OnPerson{.person = standing->initials.last + " " + standing->initials.first,
                     .grants = store::on_person(acting.tx, standing->person, reader,
                                                acting.house.clock.today())};

@@ -52,12 +52,11 @@ base::Result<ReadingsPage> who_looked(const Acting& acting, const base::PublicId
     if (standing.sight.level != sharing::Level::Details)
         return base::refuse(base::Refusal::Forbidden, "readings.details_only");
     constexpr base::Instant kEver{std::numeric_limits<std::int64_t>::max()};
-    auto entries = store::entries(
-        tx, {.person = standing.person,
-             .own_structure = viewer.structure(),
-             .highest_sensitivity = sharing::highest_sensitivity_shown(standing.is_referent),
-             .before = before.value_or(kEver),
-             .limit = kEntriesAPage + 1});
+    auto entries = store::entries(tx, {.person = standing.person,
+                                       .own_structure = viewer.structure(),
+                                       .highest_sensitivity = standing.highest_sensitivity(),
+                                       .before = before.value_or(kEver),
+                                       .limit = kEntriesAPage + 1});
     ReadingsPage page{.person_name = file->shown_name};
     if (entries.size() > kEntriesAPage) {
         // Entries of one instant stay together: the next page begins before it.

@@ -19,7 +19,7 @@ std::vector<Card> cards_of(db::Transaction& tx, const access::Viewer& viewer,
     store::CardsAsked asked{.person = standing.person,
                             .viewer = viewer.id,
                             .own_structure = viewer.structure(),
-                            .highest_sensitivity = highest_sensitivity_shown(standing.is_referent),
+                            .highest_sensitivity = standing.highest_sensitivity(),
                             .referent = standing.referent};
     if (!standing.sight.sees_whole_group) asked.only = standing.own.id;
     return store::cards(tx, asked);
@@ -45,7 +45,12 @@ std::string_view code(Tab tab) {
 
 base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewer,
                                 const base::PublicId& person, base::Instant now) {
-    auto found = store::standing(tx, viewer.id, viewer.structure(), person);
+    auto found =
+        store::standing(tx,
+                        {.viewer = viewer.id,
+                         .structure = viewer.structure(),
+                         .referent_since = now.minus(std::chrono::hours(24 * kDaysAfterEnd))},
+                        person);
     if (found && found->emergency_until && *found->emergency_until <= now)
         found->emergency_until.reset();
     if (found)
@@ -92,6 +97,8 @@ base::Result<File> read_file(const Acting& acting, const base::PublicId& person,
     file.shown_name = name_shown(file.standing, file.details);
     if (tab == Tab::Contributors || tab == Tab::Trajectory)
         file.cards = cards_of(tx, viewer, file.standing);
+    if (tab == Tab::Trajectory && file.standing.sight.sees_whole_group)
+        file.designations = store::designations(tx, file.standing.person);
     if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own.id);
     return file;
 }

@@ -22,12 +22,19 @@ struct Standing {
     OwnPart own = {};  // who has none has no file
     bool has_pending_request = false;
     bool is_referent = false;
+    bool was_referent = false;  // until thirty days ago at most
     std::optional<ContributionId> referent = {};
     std::string role = {};                              // of the own part
     Reasons reasons = 0;                                // of the own part
     int requests_waiting = 0;                           // of others, to answer
     std::optional<base::Instant> emergency_until = {};  // of one that is open
     Sight sight = {};
+
+    // How sensitive a structure may be to be named to them: all, to the référent and, for thirty
+    // days, to the one before.
+    int highest_sensitivity() const {
+        return highest_sensitivity_shown(is_referent || was_referent);
+    }
 };
 
 // NotFound, for a stranger as for a person who does not exist.
@@ -58,12 +65,19 @@ struct Card {
     bool is_ongoing() const { return !periods.empty() && !periods.front().ended_on; }
 };
 
+// When a contributor was the référent désigné.
+struct Designated {
+    ContributionId part = {};
+    Period days = {};
+};
+
 struct File {
     Standing standing = {};
     std::string shown_name = {};                 // "NOM Prénom" or "N… P…"
     std::optional<people::Person> details = {};  // read only when the sight is "details"
     std::vector<Card> cards = {};                // on the tabs that show them
     std::vector<Period> own_periods = {};        // on the tab "Mon intervention"
+    std::vector<Designated> designations = {};   // on the tab "Parcours", the latest first
 };
 
 enum class Tab { Contributors, Trajectory, Information, Mine, Readings };

@@ -21,7 +21,9 @@ constexpr db::Statement kStanding{
              WHERE r.person_id = p.id AND r.professional_id = $2 AND r.structure_id = $3
                 AND r.state = 'pending' AND r.kind = 'join'),
             (SELECT max(e.until_at) FROM emergency_accesses AS e
-             WHERE e.person_id = p.id AND e.professional_id = $2 AND e.structure_id = $3)
+             WHERE e.person_id = p.id AND e.professional_id = $2 AND e.structure_id = $3),
+            (SELECT count(*) FROM followup_designations AS d
+             WHERE d.contribution_id = c.id AND d.ended_at >= $4) > 0
         FROM followup_contributions AS c
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
@@ -31,9 +33,10 @@ constexpr db::Statement kStanding{
     )sql",
 };
 
-std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId viewer,
-                                 structures::StructureId structure, const base::PublicId& person) {
-    const auto rows = tx.query(kStanding, person, viewer, structure);
+std::optional<Standing> standing(db::Transaction& tx, const Viewing& viewing,
+                                 const base::PublicId& person) {
+    const auto rows =
+        tx.query(kStanding, person, viewing.viewer, viewing.structure, viewing.referent_since);
     if (rows.empty()) return std::nullopt;
     const auto row = rows[0];
     Standing found{
@@ -52,6 +55,7 @@ std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId vie
         .requests_waiting = static_cast<int>(row.integer(13)),
     };
     if (!row.is_null(15)) found.emergency_until = row.instant(15);
+    found.was_referent = row.boolean(16);
     if (const auto referent = row.optional_integer(10)) {
         found.referent = ContributionId{*referent};
         found.is_referent = found.referent == found.own.id;
@@ -142,6 +146,28 @@ std::vector<Period> periods(db::Transaction& tx, ContributionId contribution) {
     for (const auto& row : tx.query(kPeriods, contribution))
         periods.push_back({.started_on = row.date(0), .ended_on = row.optional_date(1)});
     return periods;
+}
+
+constexpr db::Statement kDesignations{
+    .name = "sharing.designations",
+    .text = R"sql(
+        SELECT contribution_id, started_at, ended_at
+        FROM followup_designations
+        WHERE person_id = $1
+        ORDER BY started_at DESC, id DESC
+        LIMIT 200
+    )sql",
+};
+
+std::vector<Designated> designations(db::Transaction& tx, people::PersonId person) {
+    std::vector<Designated> all;
+    for (const auto& row : tx.query(kDesignations, person)) {
+        Designated one{.part = {row.integer(0)},
+                       .days = {.started_on = base::paris_date(row.instant(1))}};
+        if (!row.is_null(2)) one.days.ended_on = base::paris_date(row.instant(2));
+        all.push_back(one);
+    }
+    return all;
 }
 
 constexpr db::Statement kOtherStructure{

@@ -10,8 +10,13 @@
 namespace gps::sharing::store {
 
 // nullopt when the person does not exist, and when the viewer has neither a part nor a request.
-std::optional<Standing> standing(db::Transaction& tx, people::ProfessionalId viewer,
-                                 structures::StructureId structure, const base::PublicId& person);
+struct Viewing {
+    people::ProfessionalId viewer = {};
+    structures::StructureId structure = {};
+    base::Instant referent_since = {};  // whoever was référent after that still sees as one
+};
+std::optional<Standing> standing(db::Transaction& tx, const Viewing& viewing,
+                                 const base::PublicId& person);
 
 struct CardsAsked {
     people::PersonId person = {};
@@ -25,6 +30,9 @@ struct CardsAsked {
 std::vector<Card> cards(db::Transaction& tx, const CardsAsked& asked);
 
 std::vector<Period> periods(db::Transaction& tx, ContributionId contribution);
+
+// The latest two hundred of the person.
+std::vector<Designated> designations(db::Transaction& tx, people::PersonId person);
 
 std::optional<base::PublicId> other_structure(db::Transaction& tx, const access::Viewer& viewer,
                                               const base::PublicId& person);

@@ -12,11 +12,16 @@ struct Named {
     std::string_view label;
 };
 
-constexpr std::array<Named, 3> kNames{{
+constexpr std::array<Named, 5> kNames{{
     {EventKind::Start, "debut", "Début d’intervention"},
     {EventKind::Resumption, "reprise", "Reprise d’intervention"},
     {EventKind::End, "fin", "Fin d’intervention"},
+    {EventKind::Designation, "referent", "Désignation du référent"},
+    {EventKind::DesignationEnd, "fin-referent", "Fin de la désignation"},
 }};
+
+constexpr std::array kKinds{EventKind::Start, EventKind::Resumption, EventKind::End,
+                            EventKind::Designation, EventKind::DesignationEnd};
 
 const Named& named(EventKind kind) {
     return kNames.at(static_cast<std::size_t>(kind));
@@ -35,24 +40,45 @@ bool is_before(const Event& one, const Event& other) {
 
 }  // namespace
 
-std::vector<Event> events(std::span<const sharing::Card> cards, const EventFilter& filter) {
-    std::vector<Event> found;
-    const auto add = [&](const Event& event) {
-        if (is_kept(event, filter)) found.push_back(event);
-    };
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-        const auto& periods = cards[i].periods;  // the latest first
-        for (std::size_t k = 0; k < periods.size(); ++k) {
-            const bool is_first = k + 1 == periods.size();
-            add({.kind = is_first ? EventKind::Start : EventKind::Resumption,
-                 .on = periods[k].started_on,
-                 .card = i});
-            if (periods[k].ended_on)
-                add({.kind = EventKind::End, .on = *periods[k].ended_on, .card = i});
-        }
+namespace {
+
+void add_periods(std::vector<Event>& found, const sharing::Card& card, std::size_t place) {
+    const auto& periods = card.periods;  // the latest first
+    for (std::size_t k = 0; k < periods.size(); ++k) {
+        const bool is_first = k + 1 == periods.size();
+        found.push_back({.kind = is_first ? EventKind::Start : EventKind::Resumption,
+                         .on = periods[k].started_on,
+                         .card = place});
+        if (periods[k].ended_on)
+            found.push_back({.kind = EventKind::End, .on = *periods[k].ended_on, .card = place});
     }
-    std::ranges::sort(found, is_before);
+}
+
+void add_designations(std::vector<Event>& found, const sharing::File& file) {
+    for (const auto& one : file.designations) {
+        const auto card = std::ranges::find(file.cards, one.part, &sharing::Card::id);
+        if (card == file.cards.end()) continue;
+        const auto place = static_cast<std::size_t>(card - file.cards.begin());
+        found.push_back({.kind = EventKind::Designation, .on = one.days.started_on, .card = place});
+        if (one.days.ended_on)
+            found.push_back(
+                {.kind = EventKind::DesignationEnd, .on = *one.days.ended_on, .card = place});
+    }
+}
+
+}  // namespace
+
+std::vector<Event> events(const sharing::File& file, const EventFilter& filter) {
+    std::vector<Event> found;
+    for (std::size_t i = 0; i < file.cards.size(); ++i) add_periods(found, file.cards[i], i);
+    add_designations(found, file);
+    std::erase_if(found, [&](const Event& event) { return !is_kept(event, filter); });
+    std::ranges::stable_sort(found, is_before);
     return found;
+}
+
+std::span<const EventKind> event_kinds() {
+    return kKinds;
 }
 
 std::string_view label(EventKind kind) {

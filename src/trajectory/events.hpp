@@ -10,10 +10,11 @@
 #include <vector>
 
 // The history below the frieze: who did what, and when, the latest first. Pure: it is what the
-// contributors' periods say, so it says no more than the viewer sees of them.
+// contributors' periods and the designations of référents say, so it says no more than the viewer
+// sees of them.
 namespace gps::trajectory {
 
-enum class EventKind { Start, Resumption, End };
+enum class EventKind { Start, Resumption, End, Designation, DesignationEnd };
 
 struct Event {
     EventKind kind = EventKind::Start;
@@ -28,9 +29,11 @@ struct EventFilter {
     std::optional<base::Date> since = {};
 };
 
-// Of one day, what starts comes first: read backwards, what ends ended before it.
-std::vector<Event> events(std::span<const sharing::Card> cards, const EventFilter& filter);
+// Of what the file shows: its cards and designations. Of one day, what starts comes first: read
+// backwards, what ends ended before it.
+std::vector<Event> events(const sharing::File& file, const EventFilter& filter);
 
+std::span<const EventKind> event_kinds();
 std::string_view label(EventKind kind);  // "Début d’intervention"
 std::string_view code(EventKind kind);   // of an address: "debut"
 std::optional<EventKind> event_kind(std::string_view code);

@@ -88,11 +88,24 @@ void draw(RowView& row, std::span<const Period> periods, const Scale& scale,
     }
 }
 
-RowView row_of(const Card& card, const Scale& scale) {
+// When the contributor was the référent désigné: a thin bar, and words of its own.
+void draw_designations(RowView& row, const File& file, const Card& card, const Scale& scale) {
+    for (const auto& one : file.designations) {
+        if (one.part != card.id) continue;
+        const auto before = row.bars.size();
+        draw(row, std::span(&one.days, 1), scale, "gps-frieze__referent");
+        if (row.bars.size() == before) continue;
+        row.bars.back().is_above = true;
+        row.periods.back() = "Référent désigné\u00a0: " + row.periods.back();
+    }
+}
+
+RowView row_of(const File& file, const Card& card, const Scale& scale) {
     RowView row{.name = name_of(card), .structure = card.structure, .role = card.role};
     if (card.is_referent) row.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
     if (card.is_you) row.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     draw(row, card.periods, scale, "");
+    draw_designations(row, file, card, scale);
     return row;
 }
 
@@ -107,7 +120,7 @@ std::string left_out(std::int64_t many) {
 void draw_rows(TrajectoryView& view, const File& file, const Scale& scale) {
     std::int64_t older = 0;
     for (const auto& card : file.cards) {
-        auto row = row_of(card, scale);
+        auto row = row_of(file, card, scale);
         if (row.bars.empty()) {
             ++older;
         } else {
@@ -134,7 +147,7 @@ void draw_scale(TrajectoryView& view, const Scale& scale) {
 
 void tell_events(TrajectoryView& view, const File& file, const Asked& asked,
                  const std::optional<base::Date>& since) {
-    const auto all = events(file.cards, {.kind = asked.kind, .since = since});
+    const auto all = events(file, {.kind = asked.kind, .since = since});
     const auto first = std::min((asked.page - 1) * kEventsAPage, all.size());
     const auto last = std::min(first + kEventsAPage, all.size());
     for (auto i = first; i < last; ++i) {
@@ -164,7 +177,7 @@ void offer_choices(TrajectoryView& view, const Asked& asked) {
                               .is_current = zoom.zoom == asked.zoom});
     view.kinds.push_back(
         {.text = "Tous les actes", .href = href({.zoom = asked.zoom}), .is_current = !asked.kind});
-    for (const auto kind : {EventKind::Start, EventKind::Resumption, EventKind::End})
+    for (const auto kind : event_kinds())
         view.kinds.push_back({.text = std::string(label(kind)),
                               .href = href({.zoom = asked.zoom, .kind = kind}),
                               .is_current = asked.kind == kind});

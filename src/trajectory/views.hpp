@@ -20,7 +20,8 @@ struct ChoiceView {
 struct BarView {
     std::string x = {};      // "12.5%"
     std::string width = {};  // "3%"
-    std::string style = {};  // a class: ended, ongoing, nobody
+    std::string style = {};  // a class: ended, ongoing, nobody, referent
+    bool is_above = false;   // a thin bar above the others
 };
 
 struct TickView {

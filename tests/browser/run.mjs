@@ -13,6 +13,7 @@ import { journeys as passkeys } from "./passkeys.mjs";
 import { journeys as platform } from "./platform.mjs";
 import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
+import { journeys as referents } from "./referents.mjs";
 import { journeys as refusals } from "./refusals.mjs";
 import { journeys as securing } from "./securing.mjs";
 import { journeys as signing } from "./signing.mjs";
@@ -21,7 +22,7 @@ import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...following,
+const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents, ...following,
   ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>

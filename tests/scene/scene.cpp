@@ -1,5 +1,7 @@
 #include "scene/scene.hpp"
 
+#include "followup/referent.hpp"
+
 #include <array>
 
 #include <fmt/format.h>
