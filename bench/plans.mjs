@@ -91,6 +91,19 @@ async function walked(visitor) {
         [["referent", someone], ["motif", "SOUHAIT"]]);
       return () => visitor.send("POST", action, { fields });
     }],
+    ["relays received", "list", get("/relais")],
+    ["relays to be taken", "list", get("/relais?liste=a-prendre")],
+    ["relays given", "list", get("/relais?liste=envoyes")],
+    ["to whom to propose", "search", get(`${file}/relais?nom=mission&departement=18`)],
+    ["to whom to propose, for a need", "search", get(`${file}/relais?besoin=logement`)],
+    ["to propose to a colleague", "page", get(`${file}/relais/proposer?vers=collegue`)],
+    ["to propose a relay", "act", async () => {
+      const action = `${file}/relais/proposer`;
+      const fields = await visitor.fill(`${action}?vers=adresse`, action, [["vers", "adresse"],
+        ["courriel", "dehors@exemple.fr"], ["nature", "addition"], ["motif", "SOUHAIT"],
+        ["souhait", "ACCORD"], ["accord", "oui"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
     ["file, path", "path", get(`${file}/parcours`)],
     ["file, référent", "file", get(`${file}/referent`)],
     ["file, information", "file", get(`${file}/informations`)],

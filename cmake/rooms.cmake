@@ -104,6 +104,11 @@ gps_room(files USES base db html web ui audit people structures access sharing f
          TESTS_USE scene)
 gps_room(referents USES base db html web ui audit mail people structures access sharing followup
          TESTS_USE scene)
+gps_room(capacities USES base db ui audit people access sharing TESTS_USE scene)
+gps_room(relays USES base db html web ui audit mail people structures access sharing followup
+         capacities)
+gps_room(proposals USES base db html web ui audit people structures access sharing capacities relays
+         TESTS_USE scene followup)
 gps_room(trajectory USES base html web ui people structures access sharing files)
 gps_room(caseload USES base db html web ui people structures access quotas sharing TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
@@ -121,7 +126,7 @@ gps_room(requests USES base db html web ui audit mail people structures access s
               grants TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
-gps_room(merges USES base db html web ui audit mail people structures access teams platform followup
+gps_room(merges USES base db html web ui audit mail people structures access teams platform followup capacities relays
               agreements grants emergency requests TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors
@@ -132,7 +137,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact quotas readings
-                  followup files trajectory referents caseload grants emergency requests doors merges demo settings commands
+                  followup files trajectory referents capacities relays proposals caseload grants emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access sharing followup support)

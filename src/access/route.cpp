@@ -25,6 +25,7 @@ std::vector<ui::NavLink> navigation(const Viewer& viewer) {
         links = {{.text = "Mes suivis", .href = "/suivis"},
                  {.text = "Suivre une personne", .href = "/personnes/suivre"},
                  {.text = "Demandes", .href = "/demandes"},
+                 {.text = "Relais", .href = "/relais"},
                  {.text = "Annuaire", .href = "/structures"}};
     }
     if (viewer.is_administrator()) links.push_back({.text = "Mon équipe", .href = "/equipe"});

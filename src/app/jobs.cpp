@@ -13,6 +13,7 @@
 #include "proconnect/journey.hpp"
 #include "quotas/tally.hpp"
 #include "quotas/usecases.hpp"
+#include "relays/deadlines.hpp"
 #include "teams/usecases.hpp"
 
 #include <csignal>
@@ -106,10 +107,16 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock) {
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
     const platform::Keeping habilitations{
         .database = keeping.database, .keys = keeping.keys, .clock = keeping.clock};
-    return {{"requests", std::chrono::minutes(60),
-             [keeping] { return requests::keep_deadlines(keeping); }},
-            {"habilitations", std::chrono::minutes(1),
-             [habilitations] { return platform::keep_habilitations(habilitations); }}};
+    const relays::Keeping relays{.database = keeping.database,
+                                 .keys = keeping.keys,
+                                 .clock = keeping.clock,
+                                 .public_url = keeping.public_url};
+    return {
+        {"requests", std::chrono::minutes(60),
+         [keeping] { return requests::keep_deadlines(keeping); }},
+        {"relays", std::chrono::minutes(60), [relays] { return relays::keep_deadlines(relays); }},
+        {"habilitations", std::chrono::minutes(1),
+         [habilitations] { return platform::keep_habilitations(habilitations); }}};
 }
 
 std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock) {

@@ -107,6 +107,11 @@ class RightsMatrix : public scene::Standings {
                 {"note-" + name("urgence"), "Vu avec elle au téléphone le même jour."},
                 {"referent", name("intervenant") + "." + name("structure")},
                 {"opposition", "AUTRE"},
+                {"vers", "adresse"},
+                {"courriel", "dehors@y.fr"},
+                {"nature", "addition"},
+                {"souhait", "ACCORD"},
+                {"accord", "oui"},
                 {"secret_nir", fresh_number()},
                 {"civilite", "madame"}};
     }

@@ -19,9 +19,11 @@
 #include "proconnect/pages.hpp"
 #include "proconnect/pages_identities.hpp"
 #include "proconnect/pages_newcomers.hpp"
+#include "proposals/pages.hpp"
 #include "quotas/pages.hpp"
 #include "readings/pages.hpp"
 #include "referents/pages.hpp"
+#include "relays/pages.hpp"
 #include "requests/pages.hpp"
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
@@ -84,6 +86,8 @@ std::vector<access::Route> all_routes() {
     append(all, files::routes());
     append(all, trajectory::routes());
     append(all, referents::routes());
+    append(all, proposals::routes());
+    append(all, relays::routes());
     append(all, agreements::routes());
     append(all, contact::routes());
     append(all, readings::routes());

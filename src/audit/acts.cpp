@@ -115,6 +115,17 @@ constexpr std::array kActs{
             Activity::Create},
     ActLine{Act::ObjectReferent, "object_referent", "Opposition à un changement de référent",
             Activity::Create},
+    ActLine{Act::ProposeRelay, "propose_relay", "Relais proposé", Activity::Create},
+    ActLine{Act::SeeRelay, "see_relay", "Lecture d’un relais proposé", Activity::View},
+    ActLine{Act::TakeRelay, "take_relay", "Relais pris en charge", Activity::Create},
+    ActLine{Act::GiveBackRelay, "give_back_relay", "Relais remis à prendre", Activity::None},
+    ActLine{Act::AcceptRelay, "accept_relay", "Relais accepté", Activity::Create},
+    ActLine{Act::RefuseRelay, "refuse_relay", "Relais refusé", Activity::Create},
+    ActLine{Act::CancelRelay, "cancel_relay", "Relais annulé", Activity::None},
+    ActLine{Act::ConcludeRelay, "conclude_relay", "Issue d’un relais", Activity::Create},
+    ActLine{Act::LetRelayLapse, "let_relay_lapse", "Relais resté sans réponse", Activity::None},
+    ActLine{Act::HandOver, "hand_over", "Fin d’une intervention par un relais", Activity::None},
+    ActLine{Act::SayCapacity, "say_capacity", "Place disponible indiquée", Activity::None},
 };
 
 constexpr bool is_in_order() {
@@ -124,7 +135,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::ObjectReferent, "an act has no line");
+static_assert(kActs.back().act == Act::SayCapacity, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

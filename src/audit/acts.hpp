@@ -77,6 +77,17 @@ enum class Act : std::uint8_t {
     SetOwnPhone,
     DesignateReferent,
     ObjectReferent,
+    ProposeRelay,
+    SeeRelay,
+    TakeRelay,
+    GiveBackRelay,
+    AcceptRelay,
+    RefuseRelay,
+    CancelRelay,
+    ConcludeRelay,
+    LetRelayLapse,
+    HandOver,
+    SayCapacity,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

@@ -54,6 +54,8 @@ web::Response show_contributors(access::Visit& visit) {
         view.referent_href = address(standing.public_id, "/referent");
         view.referent = standing.referent ? "Voir ou changer le référent" : "Désigner un référent";
     }
+    if (standing.own.is_ongoing() && standing.state == people::PersonState::Active)
+        view.relay_href = address(standing.public_id, "/relais");
     // One for all the forms of the page, and no key: asking twice shows twice, and is counted
     // twice.
     auto token = visit.form();

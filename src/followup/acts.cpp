@@ -1,7 +1,7 @@
 #include "followup/acts.hpp"
 
 #include "followup/acts_store.hpp"
-#include "followup/referent_store.hpp"
+#include "followup/ending.hpp"
 #include "followup/shown.hpp"
 #include "sharing/file.hpp"
 
@@ -12,7 +12,6 @@ namespace gps::followup {
 using sharing::check_period;
 using sharing::check_resumption;
 using sharing::Joining;
-using sharing::kDaysAfterEnd;
 using sharing::OwnPart;
 using sharing::Standing;
 
@@ -41,11 +40,6 @@ store::NewPart new_part(const Acting& acting, const Whose& whose, people::Person
             .shown = shown(
                 keys, level_of_contributor(whose.is_habilitated, own, acting.house.clock.today())),
             .now = now};
-}
-
-// Parts that ended on that day or later still see as before.
-base::Date seen_since(base::Date today) {
-    return today.plus_days(-kDaysAfterEnd);
 }
 
 void after_change(const Acting& acting, people::PersonId person, base::Instant now) {
@@ -111,6 +105,7 @@ audit::Act act_of(Door door) {
         case Door::Nir:
         case Door::Create:
         case Door::Request:
+        case Door::Relay:
             return audit::Act::Follow;
     }
     __builtin_unreachable();
@@ -172,16 +167,13 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
     const auto last_day = ended_on.value_or(today);
     if (const auto right = check_period(found->own.started_on, last_day, today); !right)
         return right;
-    const auto now = acting.house.clock.now();
-    store::end(acting.tx, found->own.id, last_day, now);
-    store::close_period(acting.tx, found->own.id, last_day);
-    store::count(acting.tx,
-                 {.professional = acting.viewer.id, .structure = acting.viewer.structure()}, -1, 1);
-    if (found->is_referent) {
-        store::end_designation(acting.tx, found->person, now, store::DesignationEnd::PartEnded);
-        store::set_referent(acting.tx, found->person, std::nullopt, seen_since(today));
-    }
-    after_change(acting, found->person, now);
+    end_ongoing(acting.tx, {.person = found->person,
+                            .part = found->own.id,
+                            .whose = {.professional = acting.viewer.id,
+                                      .structure = acting.viewer.structure()},
+                            .last_day = last_day,
+                            .now = acting.house.clock.now(),
+                            .today = today});
     leave_trace(acting, {.act = audit::Act::EndContribution, .person = found->person});
     return {};
 }

@@ -1,14 +1,14 @@
 #include "followup/referent.hpp"
 
 #include "followup/acts_store.hpp"
+#include "followup/ending.hpp"
 #include "followup/referent_store.hpp"
-#include "sharing/rules.hpp"
 
 namespace gps::followup {
 namespace {
 
 base::Date told_since(const Acting& acting) {
-    return acting.house.clock.today().plus_days(-sharing::kDaysAfterEnd);
+    return seen_since(acting.house.clock.today());
 }
 
 struct Naming {

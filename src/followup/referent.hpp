@@ -16,6 +16,7 @@ using sharing::ContributionId;
 // The reasons that no form offers.
 constexpr std::string_view kByAuthority = "AUTORITE";
 constexpr std::string_view kAfterObjection = "OPPOSITION";
+constexpr std::string_view kByRelay = "RELAIS";
 
 struct Designated {
     std::optional<ContributionId> former = {};

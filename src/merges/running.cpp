@@ -3,11 +3,13 @@
 #include "access/merging.hpp"
 #include "agreements/merging.hpp"
 #include "audit/usecases.hpp"
+#include "capacities/usecases.hpp"
 #include "emergency/merging.hpp"
 #include "followup/merging.hpp"
 #include "grants/merging.hpp"
 #include "merges/store.hpp"
 #include "platform/habilitations.hpp"
+#include "relays/merging.hpp"
 #include "requests/merging.hpp"
 #include "structures/merging.hpp"
 #include "teams/merging.hpp"
@@ -30,6 +32,7 @@ void move_professional(const Moving& moving, db::Transaction& tx, const store::R
         tx,
         {.move = move, .is_habilitated = merge.kept_is_habilitated, .today = moving.clock.today()});
     requests::move_requests(tx, move, moving.clock.now());
+    relays::move_relays(tx, move, moving.clock.now());
     grants::move_grants(tx, move);
     emergency::move_emergencies(tx, move);
     access::move_sessions(tx, move);
@@ -41,6 +44,7 @@ void move_professional(const Moving& moving, db::Transaction& tx, const store::R
 bool move_rows(const Moving& moving, db::Transaction& tx, const store::Running& merge) {
     const auto now = moving.clock.now();
     return requests::move_to_answer(tx, merge.twin, merge.kept, kRowsAStep) > 0 ||
+           relays::move_to_take(tx, merge.twin, merge.kept, kRowsAStep) > 0 ||
            agreements::move_agreements(
                tx, {.from = merge.twin, .to = merge.kept, .by = merge.confirmed_by, .now = now},
                kRowsAStep) > 0 ||
@@ -66,6 +70,7 @@ bool move_late_comers(const Moving& moving, db::Transaction& tx, const store::Ru
 
 void close(const Moving& moving, db::Transaction& tx, const store::Running& merge) {
     const auto now = moving.clock.now();
+    capacities::forget(tx, merge.twin);
     structures::end_merge(tx, {.first = merge.twin, .second = merge.kept}, now);
     platform::follow_merge(tx, merge.twin, merge.kept, now);
     store::start_closing(tx, merge.id, now.plus(kSettled));

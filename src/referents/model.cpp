@@ -24,6 +24,7 @@ constexpr std::array kReasons{
 constexpr std::array kGiven{
     Coded{followup::kByAuthority, "Donnée d’une autorité"},
     Coded{followup::kAfterObjection, "Après une opposition"},
+    Coded{followup::kByRelay, "Passage de relais"},
 };
 
 constexpr std::array kObjections{

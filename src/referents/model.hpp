@@ -16,7 +16,7 @@ namespace gps::referents {
 // Why another is named: a closed list.
 std::span<const sharing::Coded> reasons();
 bool is_reason(std::string_view code);
-// Of those, and of the two that nobody chooses (followup/referent.hpp); "" for no reason.
+// Of those, and of those that nobody chooses (followup/referent.hpp); "" for no reason.
 std::string_view reason_label(std::string_view code);
 
 // Why somebody objects: a closed list.

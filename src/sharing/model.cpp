@@ -31,8 +31,8 @@ constexpr std::array kRoles{
     Coded{"AUTRE", "Autre accompagnement"},
 };
 
-constexpr std::array<std::string_view, 7> kDoors{"colleague", "identity", "create", "resume",
-                                                 "request",   "import",   "nir"};
+constexpr std::array<std::string_view, 8> kDoors{"colleague", "identity", "create", "resume",
+                                                 "request",   "import",   "nir",    "relay"};
 template <std::size_t N>
 const Coded* find(const std::array<Coded, N>& table, std::string_view code) {
     const auto found = std::find_if(table.begin(), table.end(),

@@ -41,7 +41,7 @@ std::string_view role_label(std::string_view code);  // "Intervenant" when unkno
 enum class ReferentKind { None = 0, Me = 1, Other = 2 };
 
 // How someone came to follow a person.
-enum class Door { Colleague, ExactIdentity, Create, Resume, Request, Import, Nir };
+enum class Door { Colleague, ExactIdentity, Create, Resume, Request, Import, Nir, Relay };
 std::string_view code(Door door);
 
 struct Period {

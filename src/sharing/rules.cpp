@@ -44,6 +44,7 @@ Joining joining_by(const JoinCase& who) {
         case Door::Create:
         case Door::Import:
         case Door::Request:
+        case Door::Relay:
             return Joining::AtOnce;
         case Door::Resume:
             // A part that ended longer ago opens no door by itself.
@@ -99,8 +100,10 @@ Joining joining(const JoinCase& who) {
         (who.own == OwnState::EndedRecently || who.own == OwnState::EndedLongAgo);
     if (answers_like_unknown(who.person) && !is_creators_own) return Joining::NotAtAll;
     if (who.own == OwnState::Ongoing) return Joining::NotAtAll;
-    // Accepting a request is what ends it: the only door that a pending request opens.
-    if (who.own == OwnState::Pending && who.door != Door::Request) return Joining::NotAtAll;
+    // Whom a contributor lets in: by accepting what they ask, or by a relay. Nothing else opens to
+    // who waits for an answer.
+    const bool is_let_in = who.door == Door::Request || who.door == Door::Relay;
+    if (who.own == OwnState::Pending && !is_let_in) return Joining::NotAtAll;
     return joining_by(who);
 }
 

@@ -161,7 +161,8 @@ Door door(const std::string& word) {
                                                    {"resume", Door::Resume},
                                                    {"request", Door::Request},
                                                    {"import", Door::Import},
-                                                   {"nir", Door::Nir}};
+                                                   {"nir", Door::Nir},
+                                                   {"relay", Door::Relay}};
     return doors.at(word);
 }
 
@@ -242,9 +243,17 @@ TEST(SharingJoining, WhoMayFollowWhomAndHow) {
         resume     habilitated  set_aside    ongoing   -          no
         import     plain        active       none      -          at-once
         import     plain        opposed      none      -          no
+        relay      habilitated  active       none      -          at-once
+        relay      plain        active       none      -          at-once
+        relay      plain        active       pending   -          at-once
+        relay      plain        active       ended>30  -          at-once
+        relay      habilitated  active       ongoing   -          no
+        relay      habilitated  opposed      none      -          no
+        relay      habilitated  archived     none      -          no
+        relay      habilitated  set_aside    none      -          no
     )",
                                     check_joining);
-    EXPECT_EQ(cases, 44);
+    EXPECT_EQ(cases, 52);
 }
 
 TEST(SharingJoining, ANumberOpensToAHabilitatedStructureInAFullSession) {

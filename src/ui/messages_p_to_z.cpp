@@ -106,6 +106,17 @@ constexpr std::array kLast{
             "ProConnect ne répond pas pour le moment. Réessayez dans quelques minutes, ou "
             "recevez un code.",
             false},
+    Message{"proposals.destination_required", "Choisissez à qui vous proposez le relais."},
+    Message{"proposals.must_follow",
+            "Il faut suivre la personne pour proposer un relais, et que le suivi ne soit pas "
+            "gelé."},
+    Message{"proposals.no_destination",
+            "Cette structure n’est pas, ou plus, dans l’annuaire. Cherchez-en une autre."},
+    Message{"proposals.nobody_there",
+            "Personne de cette structure n’utilise encore GPS. Proposez le relais à l’adresse "
+            "électronique d’un de ses professionnels."},
+    Message{"proposals.to_oneself",
+            "Cette adresse est la vôtre. Indiquez celle d’un autre professionnel."},
     Message{"quotas.day",
             "Vous avez consulté beaucoup de personnes aujourd’hui. Pour protéger leurs données, la "
             "suite attend demain. L’équipe du service est prévenue."},
@@ -138,6 +149,44 @@ constexpr std::array kLast{
     Message{"referents.objection_required", "Choisissez le motif de votre opposition."},
     Message{"referents.reason_required", "Choisissez le motif du changement."},
     Message{"referents.too_late", "Vous ne pouvez pas, ou plus, vous opposer à ce changement."},
+    Message{"relays.accepted",
+            "Le relais est accepté\u00a0: vous suivez la personne. Celui qui l’a proposé est "
+            "prévenu."},
+    Message{"relays.agreement_required",
+            "Confirmez que la personne est d’accord\u00a0: sans son accord, rien ne part."},
+    Message{"relays.cancelled", "Le relais est annulé."},
+    Message{"relays.closed",
+            "Ce relais ne peut plus changer ainsi\u00a0: il a été répondu, annulé, ou il n’est "
+            "plus à vous. Relisez vos relais."},
+    Message{"relays.concluded", "L’issue du relais est enregistrée."},
+    Message{"relays.day_in_past",
+            "La date du relais est passée. Choisissez aujourd’hui ou un jour à venir."},
+    Message{"relays.day_required", "Indiquez la date du relais, sous la forme jj/mm/aaaa."},
+    Message{"relays.day_too_far",
+            "La date du relais est trop lointaine. Choisissez un jour dans les trois mois."},
+    Message{"relays.given_back",
+            "Le relais est remis à prendre\u00a0: un collègue peut le prendre."},
+    Message{"relays.handed_over_already",
+            "Vous avez déjà proposé de passer le relais pour cette personne. Attendez la "
+            "réponse, ou annulez."},
+    Message{"relays.kind_required", "Choisissez ce que vous proposez."},
+    Message{"relays.link_serves_no_more",
+            "Ce lien ne sert plus\u00a0: la demande a reçu une réponse, a été annulée, ou date "
+            "de plus de quatorze jours. Contactez directement celui qui vous a écrit."},
+    Message{"relays.nobody_may_follow", "Plus personne ne peut commencer à suivre cette personne."},
+    Message{"relays.none", "Ce relais n’existe pas, ou ne vous est pas proposé."},
+    Message{"relays.outcome_required", "Choisissez ce qu’est devenu le relais."},
+    Message{"relays.proposed", "Le relais est proposé. Celui qui doit répondre est prévenu."},
+    Message{"relays.reason_required", "Choisissez le motif du relais."},
+    Message{"relays.refusal_required", "Choisissez le motif du refus."},
+    Message{"relays.refused", "Le relais est refusé. Celui qui l’a proposé est prévenu."},
+    Message{"relays.taken", "Un collègue a déjà pris ce relais."},
+    Message{"relays.too_many",
+            "Vous avez proposé deux cents relais aujourd’hui. Attendez demain pour en proposer "
+            "d’autres."},
+    Message{"relays.took",
+            "Le relais est à vous. Acceptez-le, refusez-le ou remettez-le à prendre."},
+    Message{"relays.wish_required", "Choisissez ce que souhaite la personne."},
     Message{"requests.accepted", "La demande est acceptée."},
     Message{
         "requests.already_answered",

@@ -8,6 +8,7 @@ export const KNOWN_TO_ALL = {
   "/structures/{structure}": "structures are a public list",
   "/structures/{structure}/rejoindre": "structures are a public list",
   "/invitations/{lien}": "who holds the link is who is invited",
+  "/relais-propose/{lien}": "who holds the link is who is asked",
 };
 
 const MINE = (email) => `SELECT id FROM professionals WHERE email = '${email}'`;
@@ -28,6 +29,9 @@ const OF_OTHERS = {
     `(${MY_STRUCTURES(email)}) ORDER BY id`,
   cle: (email) => `SELECT public_id FROM passkeys WHERE professional_id <> (${MINE(email)})`,
   acces: () => "SELECT public_id FROM grants ORDER BY id",
+  relais: (email) => `SELECT public_id FROM relays WHERE giver_id <> (${MINE(email)}) AND ` +
+    `(professional_id IS NULL OR professional_id <> (${MINE(email)})) AND (structure_id IS NULL OR ` +
+    `structure_id NOT IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,

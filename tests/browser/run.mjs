@@ -15,6 +15,7 @@ import { journeys as proconnect } from "./proconnect.mjs";
 import { journeys as reading } from "./reading.mjs";
 import { journeys as referents } from "./referents.mjs";
 import { journeys as refusals } from "./refusals.mjs";
+import { journeys as relays } from "./relays.mjs";
 import { journeys as securing } from "./securing.mjs";
 import { journeys as signing } from "./signing.mjs";
 import { openStage } from "./stage.mjs";
@@ -23,7 +24,8 @@ import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents, ...following,
-  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges];
+  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges,
+  ...relays];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
