@@ -1,6 +1,7 @@
 #include "mail/mime.hpp"
 
 #include "base/utf8.hpp"
+#include "mail/light_html.hpp"
 
 #include <algorithm>
 #include <array>
@@ -180,6 +181,32 @@ std::string_view header(std::string_view headers, std::string_view name) {
     return {};
 }
 
+// Headers, and what comes after them.
+struct Halves {
+    std::string headers = {};
+    std::string_view body = {};
+};
+
+Halves halves(std::string_view text) {
+    const auto end = std::min(text.find("\r\n\r\n"), text.size());
+    return {.headers = unfolded(text.substr(0, end)),
+            .body = text.substr(std::min(end + 4, text.size()))};
+}
+
+// The plain text of a mail that says it twice, as compose() writes it; the mail itself otherwise.
+Halves first_part(const Halves& whole) {
+    constexpr std::string_view kMark = "boundary=\"";
+    const auto type = header(whole.headers, "content-type");
+    const auto mark = type.find(kMark);
+    if (!type.starts_with("multipart/") || mark == std::string_view::npos) return whole;
+    const auto named = type.substr(mark + kMark.size());
+    const auto line = fmt::format("--{}\r\n", named.substr(0, named.find('"')));
+    const auto start = whole.body.find(line);
+    if (start == std::string_view::npos) return whole;
+    const auto part = whole.body.substr(start + line.size());
+    return halves(part.substr(0, part.find("\r\n" + line)));
+}
+
 }  // namespace
 
 std::string mail_date(base::Instant instant) {
@@ -206,17 +233,27 @@ std::string compose(const Outgoing& mail, std::string_view from) {
     add("Message-ID", fmt::format("<{}@{}>", mail.message_id, domain));
     add("Auto-Submitted", "auto-generated");
     add("MIME-Version", "1.0");
-    add("Content-Type", "text/plain; charset=utf-8");
-    add("Content-Transfer-Encoding", "quoted-printable");
     add("Content-Language", "fr");
-    return text + "\r\n" + quoted_printable(mail.body);
+    // No line of quoted-printable text begins with it: "=" stands before hexadecimals only.
+    const auto boundary = fmt::format("=_{}", mail.message_id);
+    add("Content-Type", fmt::format("multipart/alternative; boundary=\"{}\"", boundary));
+    const auto part = [&](std::string_view type, std::string_view body) {
+        fmt::format_to(std::back_inserter(text),
+                       "\r\n--{}\r\nContent-Type: {}; charset=utf-8\r\n"
+                       "Content-Transfer-Encoding: quoted-printable\r\n\r\n{}",
+                       boundary, type, quoted_printable(body));
+    };
+    part("text/plain", mail.body);
+    part("text/html", html_of(mail.subject, mail.body));
+    return text + fmt::format("\r\n--{}--\r\n", boundary);
 }
 
 Received read_message(std::string_view text) {
-    const auto end = std::min(text.find("\r\n\r\n"), text.size());
-    const auto headers = unfolded(text.substr(0, end));
-    const auto body = text.substr(std::min(end + 4, text.size()));
-    const auto encoding = lower(header(headers, "content-transfer-encoding"));
+    const auto whole = halves(text);
+    const auto& headers = whole.headers;
+    const auto plain = first_part(whole);
+    const auto body = plain.body;
+    const auto encoding = lower(header(plain.headers, "content-transfer-encoding"));
     return {
         .message_id = std::string(header(headers, "message-id")),
         .from = std::string(header(headers, "from")),

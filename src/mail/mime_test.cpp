@@ -85,10 +85,25 @@ TEST(Mail, IsReadBackAsItWasWritten) {
     EXPECT_EQ(read.to, "<jeanne@exemple.fr>");
 }
 
+TEST(Mail, IsWrittenTwicePlainTextFirst) {
+    auto mail = a_mail();
+    mail.body = "Bonjour,\n\n    https://gps.exemple.fr/notifications\n";
+    const auto text = composed(mail);
+    const auto plain = text.find("Content-Type: text/plain; charset=utf-8\r\n");
+    const auto html = text.find("Content-Type: text/html; charset=utf-8\r\n");
+    ASSERT_NE(plain, std::string::npos) << text;
+    ASSERT_NE(html, std::string::npos) << text;
+    EXPECT_LT(plain, html) << "the last is the one preferred";
+    EXPECT_TRUE(has_line(text, "Content-Type: multipart/alternative; boundary=\"=_0123456789\""));
+    EXPECT_TRUE(text.ends_with("\r\n--=_0123456789--\r\n"));
+}
+
 TEST(Mail, OfAnySortIsReadWithoutHarm) {
     for (const char* text : {"", "\r\n", "\r\n\r\n", "Subject", "Subject: =?UTF-8?B?", "a\r\n b",
                              "Content-Transfer-Encoding: quoted-printable\r\n\r\n=",
                              "Content-Transfer-Encoding: quoted-printable\r\n\r\n=Z",
+                             "Content-Type: multipart/a; boundary=\"\r\n\r\n--\r\n",
+                             "Content-Type: multipart/a; boundary=\"b\"\r\n\r\nx--b\r\n",
                              "Subject: =?UTF-8?B?***?= x\r\n\r\n"}) {
         EXPECT_NO_THROW(read_message(text)) << text;
     }

@@ -38,6 +38,8 @@ TEST(Smtp, ARealServerReadsTheMailAsItWasWritten) {
     const auto json = sink.mails("a@exemple.fr");
     EXPECT_TRUE(has(json, R"("subject":"Élodie, votre code")")) << json;
     EXPECT_TRUE(has(json, R"(Votre code : abcde-fghij\n\n.fin\nÀ bientôt\n)")) << json;
+    EXPECT_TRUE(has(json, R"("html":"<!DOCTYPE html>)")) << json;
+    EXPECT_TRUE(has(json, R"(<p>Votre code : abcde-fghij</p>)")) << json;
     EXPECT_TRUE(has(json, R"("messageId":"<0123456789@gps.exemple.fr>")")) << json;
     EXPECT_TRUE(has(json, R"("date":"2026-11-23T19:00:00.000Z")")) << json;
 }

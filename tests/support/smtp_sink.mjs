@@ -68,6 +68,7 @@ async function keep(stream, session) {
     secure: session.secure,
     subject: parsed.subject ?? "",
     text: parsed.text ?? "",
+    html: parsed.html || "",
     messageId: parsed.messageId,
     date: parsed.date,
     headers: Object.fromEntries(parsed.headerLines.map(({ key, line }) => [key, line])),
