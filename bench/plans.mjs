@@ -110,6 +110,16 @@ async function walked(visitor) {
     ["file, who looked", "file", get(`${file}/consultations`)],
     ["file, own part", "file", get(`${file}/mon-intervention`)],
     ["requests", "page", get("/demandes")],
+    ["notifications", "page", get("/notifications")],
+    ["a notification", "page", async () => {
+      const inbox = await visitor.send("GET", "/notifications");
+      const [, one] = /href="(\/notifications\/[0-9a-z]{26})"/.exec(inbox.body);
+      return () => visitor.send("GET", one);
+    }],
+    ["to mark notifications as read", "act", post("/notifications", "/notifications/lues", [])],
+    ["preferences of notifications", "page", get("/notifications/preferences")],
+    ["to prefer", "act", post("/notifications/preferences", "/notifications/preferences",
+      [["contributor", "weekly"]])],
     ["details, grants in force", "file", get(`${file}/acces`)],
     ["details, emergencies", "file", get(`${file}/urgences`)],
     ["structures", "page", get("/structures")],
@@ -244,10 +254,25 @@ function seesOne(engine, base) {
   return wholeReads(engine, base, { text, values: ["tAlès"] }).length > 0;
 }
 
+// Everybody was told of somebody who joined, on each of the people they follow.
+function tellEverybody(base) {
+  base.change("INSERT INTO notices_events (public_id, event, person_id, actor_id, " +
+    "actor_structure_id, at) SELECT p.public_id, 'contributor_joined', p.id, c.professional_id, " +
+    `c.structure_id, ${Date.now()}000 FROM persons AS p JOIN followup_groups AS g ON g.person_id ` +
+    "= p.id JOIN followup_contributions AS c ON c.id = (SELECT max(o.id) FROM " +
+    "followup_contributions AS o WHERE o.person_id = p.id)");
+  base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id) SELECT e.id, " +
+    "c.professional_id, c.structure_id FROM notices_events AS e JOIN followup_contributions AS c " +
+    "ON c.person_id = e.person_id");
+  base.change("INSERT INTO notices_digests (professional_id, due_at) SELECT DISTINCT " +
+    `professional_id, ${Date.now() + 86_400_000}000 FROM notices_inbox`);
+}
+
 async function checked(build, engine) {
   const library = join(build, "libbench_statements.so");
   const program = await startProgram(join(build, "gps"), engine, { people: PEOPLE });
   try {
+    tellEverybody(program.base);
     if (engine === "postgres") program.base.change("ANALYZE");
     const file = join(program.folder, "statements");
     await program.serveAgain(noting(library, file));

@@ -99,7 +99,9 @@ gps_room(proconnect USES base db html web ui audit mail people structures openid
          TESTS_USE scene)
 gps_room(directory USES base db html web ui audit people structures access TESTS_USE scene)
 gps_room(sharing USES base db html web ui audit people structures access quotas TESTS_USE scene)
-gps_room(followup USES base db audit people access sharing TESTS_USE scene)
+gps_room(notices USES base db html web ui mail people structures access quotas sharing
+         TESTS_USE scene)
+gps_room(followup USES base db audit people access sharing notices TESTS_USE scene)
 gps_room(files USES base db html web ui audit people structures access sharing followup
          TESTS_USE scene)
 gps_room(referents USES base db html web ui audit mail people structures access sharing followup
@@ -126,8 +128,8 @@ gps_room(requests USES base db html web ui audit mail people structures access s
               grants TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
-gps_room(merges USES base db html web ui audit mail people structures access teams platform followup capacities relays
-              agreements grants emergency requests TESTS_USE scene)
+gps_room(merges USES base db html web ui audit mail people structures access teams platform notices
+              followup capacities relays agreements grants emergency requests TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors
               mail audit csv lists)
@@ -137,7 +139,8 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact quotas readings
-                  followup files trajectory referents capacities relays proposals caseload grants emergency requests doors merges demo settings commands
+                  notices followup files trajectory referents capacities relays proposals caseload grants
+                  emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access sharing followup support)

@@ -3,6 +3,7 @@
 #include "access/cookies.hpp"
 #include "access/forms.hpp"
 #include "base/random.hpp"
+#include "ui/counted.hpp"
 #include "ui/error_pages.hpp"
 #include "ui/messages.hpp"
 
@@ -26,6 +27,8 @@ std::vector<ui::NavLink> navigation(const Viewer& viewer) {
                  {.text = "Suivre une personne", .href = "/personnes/suivre"},
                  {.text = "Demandes", .href = "/demandes"},
                  {.text = "Relais", .href = "/relais"},
+                 {.text = ui::up_to(kUnreadCounted, "Notifications", viewer.unread),
+                  .href = "/notifications"},
                  {.text = "Annuaire", .href = "/structures"}};
     }
     if (viewer.is_administrator()) links.push_back({.text = "Mon équipe", .href = "/equipe"});

@@ -43,7 +43,11 @@ constexpr db::Statement kViewer{
              WHERE every.professional_id = p.id AND every.ended_on IS NULL),
             v.strength, v.may_enrol, v.opened_by = 'proconnect', t.professional_id IS NOT NULL,
             EXISTS (SELECT 1 FROM quotas_freezes AS z
-             WHERE z.professional_id = p.id AND z.lifted_at IS NULL)
+             WHERE z.professional_id = p.id AND z.lifted_at IS NULL),
+            (SELECT count(*) FROM (
+                SELECT 1 FROM notices_inbox AS n
+                WHERE n.professional_id = p.id AND n.structure_id = s.id AND n.read_at IS NULL
+                LIMIT 21) AS unread)
         FROM access_sessions AS v
         JOIN professionals AS p ON p.id = v.professional_id AND p.state = 'active'
         LEFT JOIN teams_platform AS t ON t.professional_id = p.id
@@ -68,7 +72,8 @@ std::optional<Found> viewer(db::Transaction& tx, std::string_view token_digest, 
                            .may_enrol = row.boolean(14),
                            .is_platform = row.boolean(16),
                            .is_frozen = row.boolean(17),
-                           .structures = static_cast<int>(row.integer(12))},
+                           .structures = static_cast<int>(row.integer(12)),
+                           .unread = static_cast<int>(row.integer(18))},
                 .last_seen_at = row.instant(5)};
     if (!row.is_null(6)) {
         found.viewer.acting_for = ActingFor{.id = {row.integer(6)},

@@ -15,6 +15,9 @@ using SessionId = base::Id<struct SessionTag>;
 // identity number, no export, no administration. Full: a second factor was shown (ADR 0019).
 enum class Strength { Reduced, Full };
 
+// Beyond, the menu says "20+": it reads no more of them.
+constexpr int kUnreadCounted = 20;
+
 // The structure a professional acts for, as far as the rules care.
 struct ActingFor {
     structures::StructureId id = {};
@@ -39,6 +42,7 @@ struct Viewer {
     bool is_frozen = false;      // stopped until that team has looked (quotas)
     std::optional<ActingFor> acting_for = {};  // none: not chosen yet, or no longer a member
     int structures = 0;                        // how many they may act for
+    int unread = 0;                            // notifications; kUnreadCounted + 1 at most
 
     // The structure acted for: for requests that only a Member may make, and for commands, which
     // always name one. Throws std::logic_error when none was chosen: a route says Member wrongly.

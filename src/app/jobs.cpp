@@ -8,6 +8,7 @@
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
 #include "merges/running.hpp"
+#include "notices/digests.hpp"
 #include "passkeys/usecases.hpp"
 #include "platform/habilitations.hpp"
 #include "proconnect/journey.hpp"
@@ -111,10 +112,14 @@ std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
                                  .keys = keeping.keys,
                                  .clock = keeping.clock,
                                  .public_url = keeping.public_url};
+    const notices::Keeping telling{
+        .database = keeping.database, .clock = keeping.clock, .public_url = keeping.public_url};
     return {
         {"requests", std::chrono::minutes(60),
          [keeping] { return requests::keep_deadlines(keeping); }},
         {"relays", std::chrono::minutes(60), [relays] { return relays::keep_deadlines(relays); }},
+        {"digests", std::chrono::minutes(1), [telling] { return notices::send_digests(telling); }},
+        {"notices", std::chrono::minutes(60), [telling] { return notices::forget_old(telling); }},
         {"habilitations", std::chrono::minutes(1),
          [habilitations] { return platform::keep_habilitations(habilitations); }}};
 }

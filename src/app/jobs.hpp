@@ -51,8 +51,8 @@ class Jobs {
 // The jobs of every room. `db` and `clock` outlive them.
 std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 
-// What is due to those who asked and those who may answer, and the habilitations whose days have
-// come; `keeping` is copied.
+// What is due to those who asked and those who may answer, the digests of notifications, and the
+// habilitations whose days have come; `keeping` is copied.
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
 
 // Moves what belongs to a structure to the one that takes its place, some steps a second. All

@@ -14,6 +14,7 @@
 #include "files/pages.hpp"
 #include "grants/pages.hpp"
 #include "merges/pages.hpp"
+#include "notices/pages.hpp"
 #include "passkeys/pages.hpp"
 #include "platform/pages.hpp"
 #include "proconnect/pages.hpp"
@@ -95,6 +96,7 @@ std::vector<access::Route> all_routes() {
     append(all, grants::routes());
     append(all, emergency::routes());
     append(all, requests::routes());
+    append(all, notices::routes());
     append(all, directory::routes());
     append(all, quotas::routes());
     append(all, demo::routes());

@@ -3,6 +3,7 @@
 #include "followup/acts_store.hpp"
 #include "followup/ending.hpp"
 #include "followup/shown.hpp"
+#include "notices/usecases.hpp"
 #include "sharing/file.hpp"
 
 #include <algorithm>
@@ -76,6 +77,16 @@ bool open_part(const Acting& acting, const Whose& whose, people::PersonId person
     return true;
 }
 
+// Those who follow the person already, but who lets them in, who knows.
+void tell_of(const Acting& acting, const Whose& newcomer, people::PersonId person) {
+    notices::tell_followers(notices::telling(acting),
+                            {.event = notices::Event::ContributorJoined,
+                             .person = person,
+                             .actor = notices::Actor{.professional = newcomer.professional,
+                                                     .structure = newcomer.structure}},
+                            acting.viewer.id);
+}
+
 // How the viewer stands, read again once nobody else can change the group.
 base::Result<Standing> standing_alone(const Acting& acting, const base::PublicId& person) {
     const auto now = acting.house.clock.now();
@@ -120,6 +131,8 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
                       .is_habilitated = acting.viewer.is_habilitated(),
                       .is_creator = is_creator};
     if (!open_part(acting, whose, person, part, door)) return;
+    // Nobody follows who is new; and files of an office would bring thousands at once.
+    if (door != Door::Create && door != Door::Import) tell_of(acting, whose, person);
     leave_trace(
         acting,
         {.act = act_of(door), .person = person, .detail = "door=" + std::string(code(door))});
@@ -127,8 +140,8 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
 
 void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
                 structures::StructureId structure, const PartTyped& part) {
-    open_part(acting, {.professional = professional, .structure = structure}, person, part,
-              Door::Request);
+    const Whose whose{.professional = professional, .structure = structure};
+    if (open_part(acting, whose, person, part, Door::Request)) tell_of(acting, whose, person);
 }
 
 bool let_see(const Acting& acting, people::PersonId person, people::ProfessionalId professional,

@@ -8,6 +8,7 @@
 #include "followup/merging.hpp"
 #include "grants/merging.hpp"
 #include "merges/store.hpp"
+#include "notices/merging.hpp"
 #include "platform/habilitations.hpp"
 #include "relays/merging.hpp"
 #include "requests/merging.hpp"
@@ -35,6 +36,7 @@ void move_professional(const Moving& moving, db::Transaction& tx, const store::R
     relays::move_relays(tx, move, moving.clock.now());
     grants::move_grants(tx, move);
     emergency::move_emergencies(tx, move);
+    notices::move_notices(tx, move);
     access::move_sessions(tx, move);
     people::store::move_member(tx, move);
     store::note_moved(tx, merge.id, professional);

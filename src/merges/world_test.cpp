@@ -91,6 +91,9 @@ constexpr std::array kQueries{
     "FROM teams_invitations ORDER BY public_id",
     "SELECT 'asking ' || public_id || ' ' || structure_id || ' ' || state "
     "FROM teams_requests ORDER BY public_id",
+    "SELECT 'notices ' || professional_id || ' ' || structure_id || ' ' || count(*) "
+    "FROM notices_inbox GROUP BY professional_id, structure_id "
+    "ORDER BY professional_id, structure_id",
     "SELECT 'session ' || public_id || ' ' || structure_id FROM access_sessions",
     "SELECT 'draft ' || holder_digest || ' ' || structure_id FROM access_drafts",
     "SELECT 'structure ' || id || ' ' || state || ' ' || COALESCE(merged_into, 0) "

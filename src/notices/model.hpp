@@ -29,7 +29,8 @@ enum class Kind { Contributor, Relay, Request, Referent, Callback, End, Alert };
 struct KindLine {
     Kind kind = Kind::Contributor;
     std::string_view code = {};
-    std::string_view label = {};  // in French, as on screens
+    std::string_view label = {};    // in French, as on screens
+    std::string_view subject = {};  // of the mail
     Frequency by_default = Frequency::AtOnce;
     Frequency rarest = Frequency::Never;  // what one may choose: this, or sooner
     std::string_view why = {};            // why not rarer, as said to them; "" when they may

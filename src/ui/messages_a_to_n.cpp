@@ -192,6 +192,11 @@ constexpr std::array kFirst{
     Message{"merges.same", "C’est deux fois la même structure. Choisissez-en une autre."},
     Message{"merges.suspended",
             "L’une de ces structures est suspendue. Rouvrez-la ou fermez-la d’abord."},
+    Message{"notices.all_marked", "Les notifications sont marquées comme lues."},
+    Message{"notices.frequency_required", "Choisissez quand être prévenu, dans la liste."},
+    Message{"notices.marked", "La notification est marquée comme lue."},
+    Message{"notices.no_notice", "Cette notification n’existe pas."},
+    Message{"notices.preferred", "Vos choix sont enregistrés."},
 };
 
 }  // namespace

@@ -28,6 +28,8 @@ const OF_OTHERS = {
   invitation: (email) => "SELECT public_id FROM teams_invitations WHERE structure_id NOT IN " +
     `(${MY_STRUCTURES(email)}) ORDER BY id`,
   cle: (email) => `SELECT public_id FROM passkeys WHERE professional_id <> (${MINE(email)})`,
+  notification: (email) => "SELECT e.public_id FROM notices_events AS e WHERE e.id NOT IN (SELECT " +
+    `event_id FROM notices_inbox WHERE professional_id = (${MINE(email)})) ORDER BY e.id`,
   acces: () => "SELECT public_id FROM grants ORDER BY id",
   relais: (email) => `SELECT public_id FROM relays WHERE giver_id <> (${MINE(email)}) AND ` +
     `(professional_id IS NULL OR professional_id <> (${MINE(email)})) AND (structure_id IS NULL OR ` +
@@ -72,7 +74,7 @@ export function ofOthers(program, pattern, email, many) {
 const ID = (letter) => letter.repeat(26);
 
 // Someone whom none of `emails` has anything to do with, who sees more of a person than initials:
-// by a grant, by an emergency, and with a passkey.
+// by a grant, by an emergency, with a passkey, and who was told of something.
 function furnishAccesses(base, emails) {
   const near = "SELECT structure_id FROM memberships WHERE professional_id IN (SELECT id FROM " +
     `professionals WHERE email IN (${emails.map((email) => `'${email}'`).join(", ")}))`;
@@ -90,6 +92,10 @@ function furnishAccesses(base, emails) {
   base.change("INSERT INTO emergency_accesses (public_id, person_id, professional_id, " +
     "structure_id, reason, explanation, opened_at, until_at) VALUES " +
     `('${ID("e")}', ${who}, 'DANGER', '', 0, 1)`);
+  base.change("INSERT INTO notices_events (public_id, event, person_id, at) VALUES " +
+    `('${ID("n")}', 'contributor_joined', ${person}, ${Date.now()}000)`);
+  base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id) SELECT id, " +
+    `${professional}, ${structure} FROM notices_events WHERE public_id = '${ID("n")}'`);
   base.change("INSERT INTO passkeys (public_id, professional_id, credential_id, algorithm, " +
     `sealed, sign_count, name, created_at, used_at) VALUES ('${ID("k")}', ${professional}, ` +
     "'x', -7, 'x', 0, 'x', 0, 0)");

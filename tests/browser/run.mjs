@@ -9,6 +9,7 @@ import { journeys as grants } from "./grants.mjs";
 import { journeys as merges } from "./merges.mjs";
 import { journeys as nir } from "./nir.mjs";
 import { journeys as nobody } from "./nobody.mjs";
+import { journeys as notices } from "./notices.mjs";
 import { journeys as passkeys } from "./passkeys.mjs";
 import { journeys as platform } from "./platform.mjs";
 import { journeys as proconnect } from "./proconnect.mjs";
@@ -23,8 +24,8 @@ import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents, ...following,
-  ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges,
+const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents, ...notices,
+  ...following, ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants, ...platform, ...merges,
   ...relays];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>

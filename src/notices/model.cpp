@@ -1,0 +1,195 @@
+#include "notices/model.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gps::notices {
+namespace {
+
+struct FrequencyLine {
+    Frequency frequency;
+    std::string_view code;
+    std::string_view label;
+};
+constexpr std::array kFrequencies{
+    FrequencyLine{Frequency::AtOnce, "at_once", "Tout de suite"},
+    FrequencyLine{Frequency::Daily, "daily", "Une fois par jour, à 7 heures"},
+    FrequencyLine{Frequency::Weekly, "weekly", "Une fois par semaine, le lundi"},
+    FrequencyLine{Frequency::Never, "never", "Jamais"}};
+
+constexpr std::array kKinds{
+    KindLine{.kind = Kind::Contributor,
+             .code = "contributor",
+             .label = "Un intervenant de plus auprès d’une personne",
+             .subject = "Un intervenant de plus, parmi vos suivis",
+             .by_default = Frequency::Daily},
+    KindLine{.kind = Kind::Relay,
+             .code = "relay",
+             .label = "Passages de relais",
+             .subject = "Un passage de relais sur GPS",
+             .by_default = Frequency::AtOnce,
+             .rarest = Frequency::Daily,
+             .why = "Un relais attend une réponse pendant quatorze jours."},
+    KindLine{.kind = Kind::Request,
+             .code = "request",
+             .label = "Demandes de suivi et d’accès à l’identité",
+             .subject = "Vos demandes sur GPS",
+             .by_default = Frequency::AtOnce,
+             .rarest = Frequency::Daily,
+             .why = "Une demande sans réponse est refusée après quatorze jours."},
+    KindLine{.kind = Kind::Referent,
+             .code = "referent",
+             .label = "Changement de référent",
+             .subject = "Le référent d’une personne que vous suivez",
+             .by_default = Frequency::AtOnce,
+             .rarest = Frequency::Daily,
+             .why = "Vous n’avez que sept jours pour vous y opposer."},
+    KindLine{.kind = Kind::Callback,
+             .code = "callback",
+             .label = "Demandes à être rappelé",
+             .subject = "Une demande à être rappelé",
+             .by_default = Frequency::AtOnce,
+             .rarest = Frequency::Daily,
+             .why = "Une personne attend un appel."},
+    KindLine{.kind = Kind::End,
+             .code = "end",
+             .label = "Fin automatique d’un suivi, annoncée",
+             .subject = "La fin annoncée d’un suivi",
+             .by_default = Frequency::Daily,
+             .rarest = Frequency::Weekly,
+             .why = "Sans contact ni réponse, le suivi prend fin."},
+    KindLine{.kind = Kind::Alert,
+             .code = "alert",
+             .label = "Alertes de rupture de parcours",
+             .subject = "Un parcours interrompu, parmi vos suivis",
+             .by_default = Frequency::Daily},
+};
+
+constexpr std::string_view kFile = "/personnes/{personne}";
+constexpr std::string_view kReferentPage = "/personnes/{personne}/referent";
+constexpr std::string_view kRequestsPage = "/demandes";
+constexpr std::string_view kForAdministrators = "/equipe/demandes-de-suivi";
+
+constexpr std::array kEvents{
+    EventLine{Event::ContributorJoined, "contributor_joined", Kind::Contributor,
+              "Un intervenant de plus suit une personne que vous suivez.", kFile},
+    EventLine{Event::RelayProposed, "relay_proposed", Kind::Relay,
+              "Un passage de relais vous est proposé. Sans réponse dans les quatorze jours, il "
+              "expire.",
+              kFile},
+    EventLine{Event::RelayStillWaits, "relay_still_waits", Kind::Relay,
+              "Un passage de relais attend votre réponse depuis sept jours. Sans réponse dans les "
+              "sept jours qui viennent, il expire.",
+              kFile},
+    EventLine{Event::RelayAccepted, "relay_accepted", Kind::Relay,
+              "Votre passage de relais est accepté.", kFile},
+    EventLine{Event::RelayRefused, "relay_refused", Kind::Relay,
+              "Votre passage de relais n’est pas accepté. Le motif se lit dans GPS.", kFile},
+    EventLine{Event::RelayExpired, "relay_expired", Kind::Relay,
+              "Votre passage de relais est resté quatorze jours sans réponse\u00a0: il a expiré.",
+              kFile},
+    EventLine{Event::RelayCancelled, "relay_cancelled", Kind::Relay,
+              "Un passage de relais qui vous était proposé est annulé.", kFile},
+    EventLine{Event::RelayDone, "relay_done", Kind::Relay,
+              "Votre passage de relais est terminé. Sa suite se lit dans GPS.", kFile},
+    EventLine{Event::RequestWaits, "request_waits", Kind::Request,
+              "Une demande attend votre réponse dans GPS. Sans réponse dans les quatorze jours, "
+              "elle sera refusée.",
+              kRequestsPage},
+    EventLine{Event::RequestStillWaits, "request_still_waits", Kind::Request,
+              "Une demande attend votre réponse dans GPS depuis sept jours. Sans réponse dans les "
+              "sept jours qui viennent, elle sera refusée.",
+              kRequestsPage},
+    EventLine{Event::RequestWaitsForAdministrators, "request_waits_for_administrators",
+              Kind::Request,
+              "Une demande attend la réponse de votre structure dans GPS. Sans réponse dans les "
+              "quatorze jours, elle sera refusée.",
+              kForAdministrators},
+    EventLine{Event::RequestStillWaitsForAdministrators, "request_still_waits_for_administrators",
+              Kind::Request,
+              "Une demande attend la réponse de votre structure dans GPS depuis sept jours. Sans "
+              "réponse dans les sept jours qui viennent, elle sera refusée.",
+              kForAdministrators},
+    EventLine{Event::RequestAccepted, "request_accepted", Kind::Request,
+              "Votre demande de suivi est acceptée. Le dossier est dans vos suivis.", kFile},
+    EventLine{Event::DetailsGranted, "details_granted", Kind::Request,
+              "Votre demande de voir l’identité complète est acceptée. La date à laquelle l’accès "
+              "prend fin se lit dans GPS.",
+              kRequestsPage},
+    EventLine{Event::RequestRefused, "request_refused", Kind::Request,
+              "Votre demande n’est pas acceptée. Le motif se lit dans GPS.", kRequestsPage},
+    EventLine{Event::RequestUnanswered, "request_unanswered", Kind::Request,
+              "Votre demande est restée quatorze jours sans réponse\u00a0: elle est close. Vous "
+              "pouvez en faire une autre.",
+              kRequestsPage},
+    EventLine{Event::DetailsTakenBack, "details_taken_back", Kind::Request,
+              "Un accès à l’identité complète d’une personne que vous suivez vous est retiré. Vous "
+              "voyez de nouveau ses initiales.",
+              kRequestsPage},
+    EventLine{Event::ReferentChanged, "referent_changed", Kind::Referent,
+              "Un référent est désigné pour une personne que vous suivez\u00a0: vous l’étiez, ou "
+              "vous le devenez. Vous avez sept jours pour vous y opposer, depuis l’onglet "
+              "Intervenants de son dossier.",
+              kReferentPage},
+    EventLine{Event::ReferentObjected, "referent_objected", Kind::Referent,
+              "Une opposition a été faite au changement de référent d’une personne que vous "
+              "suivez\u00a0: le référent d’avant l’est de nouveau, s’il la suit encore.",
+              kReferentPage},
+    EventLine{Event::CallbackAsked, "callback_asked", Kind::Callback,
+              "Une personne que vous suivez demande à être rappelée.", kFile},
+    EventLine{Event::CallbackAnswered, "callback_answered", Kind::Callback,
+              "La demande de rappel d’une personne que vous suivez a reçu une suite.", kFile},
+    EventLine{Event::CallbackUnanswered, "callback_unanswered", Kind::Callback,
+              "La demande de rappel d’une personne que vous suivez est restée quatorze jours sans "
+              "suite.",
+              kFile},
+    EventLine{Event::EndAhead, "end_ahead", Kind::End,
+              "Sans contact d’ici trente jours, votre suivi d’une personne prendra fin.", kFile},
+    EventLine{Event::AlertRaised, "alert_raised", Kind::Alert,
+              "Le parcours d’une personne que vous suivez semble interrompu.", kFile},
+};
+
+}  // namespace
+
+std::span<const Frequency> frequencies() {
+    static constexpr std::array kAll{Frequency::AtOnce, Frequency::Daily, Frequency::Weekly,
+                                     Frequency::Never};
+    return kAll;
+}
+
+std::string_view code(Frequency frequency) {
+    return kFrequencies.at(static_cast<std::size_t>(frequency)).code;
+}
+
+std::string_view label(Frequency frequency) {
+    return kFrequencies.at(static_cast<std::size_t>(frequency)).label;
+}
+
+std::optional<Frequency> frequency_of(std::string_view code) {
+    const auto* const found = std::ranges::find(kFrequencies, code, &FrequencyLine::code);
+    if (found == kFrequencies.end()) return std::nullopt;
+    return found->frequency;
+}
+
+std::span<const KindLine> kinds() {
+    return kKinds;
+}
+
+const KindLine& line_of(Kind kind) {
+    return kKinds.at(static_cast<std::size_t>(kind));
+}
+
+std::span<const EventLine> events() {
+    return kEvents;
+}
+
+const EventLine& line_of(Event event) {
+    return kEvents.at(static_cast<std::size_t>(event));
+}
+
+const EventLine* event_of(std::string_view code) {
+    const auto* const found = std::ranges::find(kEvents, code, &EventLine::code);
+    return found == kEvents.end() ? nullptr : found;
+}
+
+}  // namespace gps::notices
