@@ -104,7 +104,7 @@ gps_room(notices USES base db html web ui mail people structures access quotas s
 gps_room(followup USES base db audit people access sharing notices TESTS_USE scene)
 gps_room(files USES base db html web ui audit people structures access sharing followup
          TESTS_USE scene)
-gps_room(referents USES base db html web ui audit mail people structures access sharing followup
+gps_room(referents USES base db html web ui audit people structures access sharing notices followup
          TESTS_USE scene)
 gps_room(capacities USES base db ui audit people access sharing TESTS_USE scene)
 gps_room(relays USES base db html web ui audit mail people structures access sharing followup
@@ -120,12 +120,12 @@ gps_room(agreements USES base db html web ui audit people structures access shar
 gps_room(contact USES base db html web ui audit people structures access quotas sharing TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas sharing
          TESTS_USE scene)
-gps_room(grants USES base db html web ui audit mail people structures access sharing followup
+gps_room(grants USES base db html web ui audit people structures access sharing notices followup
          TESTS_USE scene)
 gps_room(emergency USES base db html web ui audit mail people structures access sharing grants
          TESTS_USE scene)
-gps_room(requests USES base db html web ui audit mail people structures access sharing followup
-              grants TESTS_USE scene)
+gps_room(requests USES base db html web ui audit mail people structures access sharing notices
+              followup grants TESTS_USE scene)
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
 gps_room(merges USES base db html web ui audit mail people structures access teams platform notices

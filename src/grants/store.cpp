@@ -103,9 +103,7 @@ constexpr db::Statement kRevoke{
         SET revoked_at = $5, revoked_by = $4, revocation = $3
         WHERE public_id = $1 AND revoked_at IS NULL AND until_on >= $6
             AND (person_id = $2 OR structure_id = $7)
-        RETURNING person_id, professional_id, structure_id,
-            (SELECT q.email FROM professionals AS q
-             WHERE q.id = grants.professional_id AND q.state = 'active')
+        RETURNING person_id, professional_id, structure_id
     )sql",
 };
 
@@ -116,10 +114,8 @@ std::optional<Revoked> revoke(db::Transaction& tx, const Revocation& revocation)
                  revocation.structure.value_or(structures::StructureId{}));
     if (rows.empty()) return std::nullopt;
     const auto row = rows[0];
-    return Revoked{.person = {row.integer(0)},
-                   .holder = {row.integer(1)},
-                   .structure = {row.integer(2)},
-                   .address = row.optional_text(3).value_or("")};
+    return Revoked{
+        .person = {row.integer(0)}, .holder = {row.integer(1)}, .structure = {row.integer(2)}};
 }
 
 }  // namespace gps::grants::store

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 // The SQL of grants.
@@ -39,7 +39,6 @@ struct Revoked {
     people::PersonId person = {};
     people::ProfessionalId holder = {};
     structures::StructureId structure = {};
-    std::string address = {};  // of the holder; "" when their account is closed
 };
 struct Revocation {
     base::PublicId grant = {};

@@ -2,7 +2,9 @@
 
 #include "followup/acts.hpp"
 #include "grants/store.hpp"
-#include "mail/usecases.hpp"
+#include "notices/usecases.hpp"
+
+#include <array>
 
 #include <fmt/format.h>
 
@@ -19,18 +21,11 @@ base::Result<sharing::Standing> reviewing(const Acting& acting, const base::Publ
     return found;
 }
 
-void tell_holder(const Acting& acting, const std::string& address) {
-    if (address.empty()) return;
-    mail::queue(acting.tx,
-                {.kind = "grants.told",
-                 .recipient = address,
-                 .subject = "Vos demandes sur GPS",
-                 .body = fmt::format("Bonjour,\n\n"
-                                     "Un accès à l’identité complète d’une personne que vous "
-                                     "suivez vous est retiré. Vous voyez de nouveau ses "
-                                     "initiales.\n\n    {}/demandes\n\nL’équipe GPS\n",
-                                     acting.house.public_url),
-                 .queued_at = acting.house.clock.now()});
+void tell_holder(const Acting& acting, const store::Revoked& revoked) {
+    const std::array whom{
+        notices::Recipient{.professional = revoked.holder, .structure = revoked.structure}};
+    notices::tell(notices::telling(acting),
+                  {.event = notices::Event::DetailsTakenBack, .person = revoked.person}, whom);
 }
 
 base::Result<> take_back(const Acting& acting, store::Revocation revocation) {
@@ -42,7 +37,7 @@ base::Result<> take_back(const Acting& acting, store::Revocation revocation) {
     const auto revoked = store::revoke(acting.tx, revocation);
     if (!revoked) return base::refuse(Refusal::NotFound, "grants.no_grant");
     followup::let_see(acting, revoked->person, revoked->holder, revoked->structure, std::nullopt);
-    tell_holder(acting, revoked->address);
+    tell_holder(acting, *revoked);
     leave_trace(acting, {.act = audit::Act::RevokeGrant,
                          .person = revoked->person,
                          .subject = revocation.grant.text(),

@@ -57,7 +57,7 @@ class Referents : public scene::Scene {
     }
     std::int64_t told(const std::string& email) {
         return number(
-            "SELECT count(*) FROM mail_outbox WHERE kind = 'referents.told' AND "
+            "SELECT count(*) FROM mail_outbox WHERE kind = 'notices.told' AND "
             "recipient = '" +
             email + "'");
     }

@@ -55,23 +55,21 @@ std::optional<InForce> in_force(db::Transaction& tx, people::PersonId person) {
     return found;
 }
 
-constexpr db::Statement kAddresses{
-    .name = "referents.addresses",
+constexpr db::Statement kWhose{
+    .name = "referents.whose",
     .text = R"sql(
-        SELECT DISTINCT r.email
-        FROM followup_contributions AS c
-        JOIN professionals AS r ON r.id = c.professional_id AND r.state = 'active'
-        WHERE c.id IN ($1, $2) AND r.id <> $3
-        ORDER BY r.email
+        SELECT professional_id, structure_id
+        FROM followup_contributions
+        WHERE id IN ($1, $2)
+        ORDER BY id
     )sql",
 };
 
-std::vector<std::string> addresses(db::Transaction& tx, sharing::ContributionId one,
-                                   const std::optional<sharing::ContributionId>& other,
-                                   people::ProfessionalId actor) {
-    std::vector<std::string> found;
-    for (const auto& row : tx.query(kAddresses, one, other.value_or(one), actor))
-        found.push_back(row.text(0));
+std::vector<notices::Recipient> whose(db::Transaction& tx, sharing::ContributionId one,
+                                      const std::optional<sharing::ContributionId>& other) {
+    std::vector<notices::Recipient> found;
+    for (const auto& row : tx.query(kWhose, one, other.value_or(one)))
+        found.push_back({.professional = {row.integer(0)}, .structure = {row.integer(1)}});
     return found;
 }
 

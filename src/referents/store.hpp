@@ -1,12 +1,12 @@
 #pragma once
 
 #include "db/database.hpp"
+#include "notices/model.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
 #include "referents/model.hpp"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 // What pages about référents read. The rows are written by followup.
@@ -23,9 +23,8 @@ std::vector<Candidate> candidates(db::Transaction& tx, people::PersonId person,
 
 std::optional<InForce> in_force(db::Transaction& tx, people::PersonId person);
 
-// The e-mails of those contributors whose account is active, but the actor's.
-std::vector<std::string> addresses(db::Transaction& tx, sharing::ContributionId one,
-                                   const std::optional<sharing::ContributionId>& other,
-                                   people::ProfessionalId actor);
+// Whose parts these are.
+std::vector<notices::Recipient> whose(db::Transaction& tx, sharing::ContributionId one,
+                                      const std::optional<sharing::ContributionId>& other);
 
 }  // namespace gps::referents::store

@@ -1,7 +1,7 @@
 #include "referents/usecases.hpp"
 
 #include "followup/referent.hpp"
-#include "mail/usecases.hpp"
+#include "notices/usecases.hpp"
 #include "referents/rules.hpp"
 #include "referents/store.hpp"
 
@@ -28,24 +28,12 @@ std::vector<Candidate> named(const Acting& acting, const sharing::Standing& stan
                               .highest_sensitivity = standing.highest_sensitivity()});
 }
 
-void tell(const Acting& acting, const std::vector<std::string>& addresses, std::string_view what) {
-    for (const auto& address : addresses)
-        mail::queue(acting.tx,
-                    {.kind = "referents.told",
-                     .recipient = address,
-                     .subject = "Le référent d’une personne que vous suivez",
-                     .body = fmt::format("Bonjour,\n\n{}\n\n    {}/suivis\n\nL’équipe GPS\n", what,
-                                         acting.house.public_url),
-                     .queued_at = acting.house.clock.now()});
+void tell(const Acting& acting, const sharing::Standing& standing, notices::Event event,
+          const std::vector<notices::Recipient>& whom) {
+    notices::tell(notices::telling(acting),
+                  {.event = event, .person = standing.person, .actor = notices::actor(acting)},
+                  whom);
 }
-
-constexpr std::string_view kChanged =
-    "Un référent est désigné pour une personne que vous suivez\u00a0: vous l’étiez, ou vous le "
-    "devenez. Vous avez sept jours pour vous y opposer, depuis l’onglet Intervenants de son "
-    "dossier.";
-constexpr std::string_view kObjected =
-    "Une opposition a été faite au changement de référent d’une personne que vous suivez\u00a0: "
-    "le référent d’avant l’est de nouveau, s’il la suit encore.";
 
 }  // namespace
 
@@ -85,8 +73,8 @@ base::Result<> designate(const Acting& acting, const base::PublicId& person, con
         return base::refuse(Refusal::Invalid, "referents.reason_required", "motif");
     const auto done = followup::designate(acting, standing->person, chosen->part, reason);
     if (!done) return base::refuse(Refusal::Conflict, "referents.changed_meanwhile");
-    tell(acting, store::addresses(acting.tx, chosen->part, done->former, acting.viewer.id),
-         kChanged);
+    tell(acting, *standing, notices::Event::ReferentChanged,
+         store::whose(acting.tx, chosen->part, done->former));
     leave_trace(acting, {.act = audit::Act::DesignateReferent,
                          .person = standing->person,
                          .subject = choice.professional.text(),
@@ -102,11 +90,10 @@ base::Result<> object(const Acting& acting, const base::PublicId& person, std::s
         return base::refuse(Refusal::Conflict, "referents.too_late");
     if (!is_objection(reason))
         return base::refuse(Refusal::Invalid, "referents.objection_required", "opposition");
-    const auto told =
-        store::addresses(acting.tx, in_force->part, in_force->former, acting.viewer.id);
+    const auto whom = store::whose(acting.tx, in_force->part, in_force->former);
     if (!followup::undo_designation(acting, standing->person, in_force->part, reason))
         return base::refuse(Refusal::Conflict, "referents.changed_meanwhile");
-    tell(acting, told, kObjected);
+    tell(acting, *standing, notices::Event::ReferentObjected, whom);
     leave_trace(acting, {.act = audit::Act::ObjectReferent,
                          .person = standing->person,
                          .detail = fmt::format("reason={}", reason)});

@@ -30,8 +30,8 @@ struct Choice {
     base::PublicId professional = {};
     base::PublicId structure = {};
 };
-// Names another, at once: leaves the act, and tells by mail who was and who is named, who may
-// object for seven days. Invalid for a choice or a reason that is none; NotFound for who may not;
+// Names another, at once: leaves the act, and tells who was and who is named, who may object for
+// seven days. Invalid for a choice or a reason that is none; NotFound for who may not;
 // Conflict when they are named already.
 base::Result<> designate(const Acting& acting, const base::PublicId& person, const Choice& choice,
                          std::string_view reason);

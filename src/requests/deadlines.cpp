@@ -11,16 +11,20 @@ Telling telling(const Keeping& keeping, db::Transaction& tx) {
     return {.tx = tx, .public_url = keeping.public_url, .now = keeping.clock.now()};
 }
 
+store::About about_of(const store::Waiting& request) {
+    return {.person = request.person,
+            .professional = request.professional,
+            .structure = request.structure};
+}
+
 std::int64_t recall_some(const Keeping& keeping, db::Transaction& tx) {
     const auto now = keeping.clock.now();
     const auto waiting = store::recall(tx, now.minus(kRecalledAfter), now);
     for (const auto& request : waiting) {
         // Who may answer is not who might a week ago.
-        const store::About about{.person = request.person,
-                                 .professional = request.professional,
-                                 .structure = request.structure};
+        const auto about = about_of(request);
         const auto deciders = put_before_deciders(tx, request.id, about, keeping.clock.today());
-        tell_deciders(telling(keeping, tx), request.id, deciders, about.professional, true);
+        tell_deciders(telling(keeping, tx), request.id, deciders, about, true);
     }
     return static_cast<std::int64_t>(waiting.size());
 }
@@ -30,7 +34,7 @@ std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
     const auto lapsed = store::let_lapse(tx, now.minus(kAnsweredWithin), now);
     for (const auto& request : lapsed) {
         store::empty_inboxes(tx, request.id);
-        tell_requester(telling(keeping, tx), request.professional, request.kind,
+        tell_requester(telling(keeping, tx), about_of(request), request.kind,
                        RequestState::Unanswered);
         audit::record(tx, keeping.keys,
                       {.at = now,

@@ -61,19 +61,6 @@ std::vector<Waiting> let_lapse(db::Transaction& tx, base::Instant asked_before, 
     return waiting_in(tx.query(kLetLapse, asked_before, now));
 }
 
-constexpr db::Statement kAddressOfProfessional{
-    .name = "requests.address_of_professional",
-    .text = R"sql(
-        SELECT email
-        FROM professionals
-        WHERE id = $1 AND state = 'active'
-    )sql",
-};
-
-std::optional<std::string> address_of(db::Transaction& tx, people::ProfessionalId professional) {
-    return first_text(tx.query(kAddressOfProfessional, professional));
-}
-
 constexpr db::Statement kAddressOfPerson{
     .name = "requests.address_of_person",
     .text = R"sql(

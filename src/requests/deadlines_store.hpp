@@ -28,7 +28,6 @@ std::vector<Waiting> recall(db::Transaction& tx, base::Instant asked_before, bas
 // The same, refused by silence from now on.
 std::vector<Waiting> let_lapse(db::Transaction& tx, base::Instant asked_before, base::Instant now);
 
-std::optional<std::string> address_of(db::Transaction& tx, people::ProfessionalId professional);
 // nullopt when the person has none, or objected.
 std::optional<std::string> address_of(db::Transaction& tx, people::PersonId person);
 

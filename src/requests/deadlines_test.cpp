@@ -57,7 +57,7 @@ class Deadlines : public scene::Scene {
 INSTANTIATE_ON_EVERY_ENGINE(Deadlines);
 
 TEST_P(Deadlines, WhoMayAnswerIsToldAtOnceByAMailThatNamesNobody) {
-    EXPECT_EQ(mails_to("alice@x.fr", "/demandes"), 1);
+    EXPECT_EQ(mails_to("alice@x.fr", "attend votre réponse"), 1);
     EXPECT_EQ(mails_to("alice@x.fr", "DURAND"), 0);
     EXPECT_EQ(mails_to("alice@x.fr", "chloe"), 0);
     EXPECT_EQ(mails_to("chloe@x.fr", ""), 0);

@@ -1,15 +1,6 @@
 #include "requests/deciders_store.hpp"
 
 namespace gps::requests::store {
-namespace {
-
-std::vector<std::string> first_texts(const db::Rows& rows) {
-    std::vector<std::string> texts;
-    for (const auto& row : rows) texts.push_back(row.text(0));
-    return texts;
-}
-
-}  // namespace
 
 // What requests/rules.hpp needs to know of each. "+ 0": what is looked for is found by the person.
 constexpr db::Statement kContributors{
@@ -141,7 +132,7 @@ void empty_inboxes(db::Transaction& tx, RequestId request) {
 constexpr db::Statement kDeciders{
     .name = "requests.deciders",
     .text = R"sql(
-        SELECT p.email
+        SELECT i.professional_id, i.structure_id
         FROM requests_inbox AS i
         JOIN requests AS r ON r.id = i.request_id
         JOIN professionals AS p ON p.id = i.professional_id AND p.state = 'active'
@@ -153,8 +144,11 @@ constexpr db::Statement kDeciders{
     )sql",
 };
 
-std::vector<std::string> deciders(db::Transaction& tx, RequestId request) {
-    return first_texts(tx.query(kDeciders, request));
+std::vector<notices::Recipient> deciders(db::Transaction& tx, RequestId request) {
+    std::vector<notices::Recipient> found;
+    for (const auto& row : tx.query(kDeciders, request))
+        found.push_back({.professional = {row.integer(0)}, .structure = {row.integer(1)}});
+    return found;
 }
 
 }  // namespace gps::requests::store

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "db/database.hpp"
+#include "notices/model.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
 #include "requests/model.hpp"
 #include "sharing/model.hpp"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 // The SQL of who may answer a request, and where each is told.
@@ -46,7 +46,7 @@ void set_waits_for(db::Transaction& tx, RequestId request, WaitsFor who,
 void deliver(db::Transaction& tx, RequestId request, const Contributor& to);
 void empty_inboxes(db::Transaction& tx, RequestId request);
 
-// Addresses of those in whose inbox it is, the référent first; twenty at most.
-std::vector<std::string> deciders(db::Transaction& tx, RequestId request);
+// Those in whose inbox it is, the référent first; twenty at most.
+std::vector<notices::Recipient> deciders(db::Transaction& tx, RequestId request);
 
 }  // namespace gps::requests::store

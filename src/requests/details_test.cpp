@@ -97,7 +97,7 @@ TEST_P(Details, AreAskedGrantedUntilADayAndNoLonger) {
     EXPECT_EQ(inbox[0].kind, Kind::Details);
     EXPECT_EQ(inbox[0].reason, "Joindre la personne ou prendre rendez-vous");
     EXPECT_EQ(inbox[0].explanation, "Fixer un rendez-vous avec elle en mars.");
-    EXPECT_EQ(mails_to("alice@x.fr", "/demandes"), 1);
+    EXPECT_EQ(mails_to("alice@x.fr", "attend votre réponse"), 1);
     EXPECT_EQ(mine(chloe_).typed_name, "D… J…") << "what the requester sees of the person";
     EXPECT_EQ(mine(chloe_).state, RequestState::Pending);
 
@@ -213,7 +213,7 @@ TEST_P(Details, GoToTheAdministratorsOfAStructureThatSawThem) {
     EXPECT_EQ(inbox[0].person_name, "D… J…") << "nothing of the file";
     EXPECT_EQ(inbox[0].member, "Prénom Nom-alice@x.fr");
     EXPECT_EQ(inbox[0].explanation, "");
-    EXPECT_EQ(mails_to("boss@x.fr", "/equipe/demandes-de-suivi"), 1);
+    EXPECT_EQ(mails_to("boss@x.fr", "réponse de votre structure"), 1);
     EXPECT_EQ(accepts(boss, inbox[0].id), "requests.no_request") << "not as a contributor";
     const auto other = mission("other@x.fr");
     EXPECT_EQ(accepts(other, inbox[0].id, Administrators), "requests.no_request");
@@ -262,7 +262,7 @@ TEST_P(Details, OfASuspendedStructureNobodyIsWaitedFor) {
     EXPECT_TRUE(waiting(alice_).empty()) << "she sees nothing, and could not answer";
     EXPECT_TRUE(waiting(boss, Administrators).empty());
     EXPECT_EQ(waiting(team, Platform).size(), 1u);
-    EXPECT_EQ(mails_to("alice@x.fr", "/demandes") + mails_to("boss@x.fr", "/demandes"), 0);
+    EXPECT_EQ(mails_to("alice@x.fr", "demande") + mails_to("boss@x.fr", "demande"), 0);
 }
 
 TEST_P(Details, ARequestToFollowFallsBackLikewise) {

@@ -16,11 +16,6 @@ auto no_request() {
     return base::refuse(base::Refusal::NotFound, "requests.no_request");
 }
 
-Telling telling(const Acting& acting) {
-    return {
-        .tx = acting.tx, .public_url = acting.house.public_url, .now = acting.house.clock.now()};
-}
-
 store::About by_viewer(const Acting& acting, people::PersonId person) {
     return {
         .person = person, .professional = acting.viewer.id, .structure = acting.viewer.structure()};
@@ -32,7 +27,7 @@ bool put_forward(const Acting& acting, const store::NewRequest& request) {
     if (!id) return false;
     const auto deciders =
         put_before_deciders(acting.tx, *id, request.about, acting.house.clock.today());
-    tell_deciders(telling(acting), *id, deciders, request.about.professional, false);
+    tell_deciders(notices::telling(acting), *id, deciders, request.about, false);
     return true;
 }
 
@@ -196,8 +191,8 @@ base::Result<> accept(const Acting& acting, WaitsFor as, const base::PublicId& r
         return closed;
     if (!let(acting, *found, until.value_or(today)))
         return base::refuse(base::Refusal::Conflict, "requests.requester_gone");
-    tell_requester(telling(acting), requester, found->kind, RequestState::Accepted);
-    tell_person(telling(acting), person, found->kind);
+    tell_requester(notices::telling(acting), found->about, found->kind, RequestState::Accepted);
+    tell_person(notices::telling(acting), person, found->kind);
     leave_trace(acting, {.act = is_details ? audit::Act::GrantDetails : audit::Act::AcceptRequest,
                          .person = person,
                          .subject = request.text(),
@@ -214,7 +209,7 @@ base::Result<> refuse(const Acting& acting, WaitsFor as, const base::PublicId& r
     if (!found) return base::pass_on(found);
     if (const auto closed = close(acting, *found, RequestState::Refused, reason); !closed)
         return closed;
-    tell_requester(telling(acting), found->about.professional, found->kind, RequestState::Refused);
+    tell_requester(notices::telling(acting), found->about, found->kind, RequestState::Refused);
     leave_trace(acting, {.act = found->kind == Kind::Details ? audit::Act::RefuseDetails
                                                              : audit::Act::RefuseRequest,
                          .person = found->about.person,
