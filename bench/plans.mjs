@@ -119,7 +119,8 @@ async function walked(visitor) {
     ["to mark notifications as read", "act", post("/notifications", "/notifications/lues", [])],
     ["preferences of notifications", "page", get("/notifications/preferences")],
     ["to prefer", "act", post("/notifications/preferences", "/notifications/preferences",
-      [["contributor", "weekly"]])],
+      [["contributor", "weekly"], ["relay", "daily"], ["request", "daily"], ["referent", "daily"],
+        ["callback", "daily"], ["end", "weekly"], ["alert", "weekly"]])],
     ["details, grants in force", "file", get(`${file}/acces`)],
     ["details, emergencies", "file", get(`${file}/urgences`)],
     ["structures", "page", get("/structures")],
@@ -263,9 +264,10 @@ function tellEverybody(base) {
     "followup_contributions AS o WHERE o.person_id = p.id)");
   base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id) SELECT e.id, " +
     "c.professional_id, c.structure_id FROM notices_events AS e JOIN followup_contributions AS c " +
-    "ON c.person_id = e.person_id");
+    "ON c.person_id = e.person_id WHERE e.event = 'contributor_joined' ON CONFLICT DO NOTHING");
   base.change("INSERT INTO notices_digests (professional_id, due_at) SELECT DISTINCT " +
-    `professional_id, ${Date.now() + 86_400_000}000 FROM notices_inbox`);
+    `professional_id, ${Date.now() + 86_400_000}000 FROM notices_inbox WHERE read_at IS NULL ` +
+    "ON CONFLICT DO NOTHING");
 }
 
 async function checked(build, engine) {

@@ -24,7 +24,7 @@ class Told {
                   .daily = next_daily(telling.now),
                   .weekly = next_weekly(telling.now)} {}
 
-    const store::Adding& adding() const { return adding_; }
+    [[nodiscard]] const store::Adding& adding() const { return adding_; }
 
     void send(std::int64_t rows) const {
         if (rows == 0) return;
