@@ -104,6 +104,25 @@ async function walked(visitor) {
         ["souhait", "ACCORD"], ["accord", "oui"]]);
       return () => visitor.send("POST", action, { fields });
     }],
+    ["to ask to be called back", "act", async () => {
+      const action = `${await fileOfSeveral(visitor, list.body)}/rappel`;
+      const page = await visitor.send("GET", action);
+      const [, someone] = /name="collegue"[^>]* value="([^"]+)"/.exec(page.body);
+      const fields = await visitor.fill(action, action, [["collegue", someone],
+        ["sujet", "POINT"], ["creneaux", "LUNDI_MATIN"], ["moyen", "TELEPHONE"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
+    ["callbacks, sent", "page", get("/rappels?liste=envoyes")],
+    ["callbacks, to answer", "page", get("/rappels")],
+    ["callbacks, over", "page", get("/rappels?liste=termines")],
+    ["to cancel a callback", "act", async () => {
+      const from = "/rappels?liste=envoyes";
+      const page = await visitor.send("GET", from);
+      const [, action] = /action="(\/rappels\/[0-9a-z]{26})"/.exec(page.body);
+      const fields = await visitor.fill(from, action, [["suite", "annuler"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
+    ["file, to be called back", "file", get(`${file}/rappel`)],
     ["file, path", "path", get(`${file}/parcours`)],
     ["file, référent", "file", get(`${file}/referent`)],
     ["file, information", "file", get(`${file}/informations`)],

@@ -118,6 +118,8 @@ gps_room(platform USES base db html web ui audit people structures lists access 
 gps_room(agreements USES base db html web ui audit people structures access sharing
          TESTS_USE scene)
 gps_room(contact USES base db html web ui audit people structures access quotas sharing TESTS_USE scene)
+gps_room(callbacks USES base db html web ui audit mail people structures access sharing contact
+         TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas sharing
          TESTS_USE scene)
 gps_room(grants USES base db html web ui audit people structures access sharing notices followup
@@ -129,7 +131,7 @@ gps_room(requests USES base db html web ui audit mail people structures access s
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
 gps_room(merges USES base db html web ui audit mail people structures access teams platform notices
-              followup capacities relays agreements grants emergency requests TESTS_USE scene)
+              followup capacities relays agreements grants emergency requests callbacks TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors
               mail audit csv lists)
@@ -138,7 +140,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        access factors teams quotas
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
-                  teams platform directory agreements contact quotas readings
+                  teams platform directory agreements contact callbacks quotas readings
                   notices followup files trajectory referents capacities relays proposals caseload grants
                   emergency requests doors merges demo settings commands
              TESTS_USE scene)

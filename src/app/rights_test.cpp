@@ -112,6 +112,10 @@ class RightsMatrix : public scene::Standings {
                 {"nature", "addition"},
                 {"souhait", "ACCORD"},
                 {"accord", "oui"},
+                {"collegue", name("intervenant") + "." + name("structure")},
+                {"sujet", "POINT"},
+                {"creneaux", "LUNDI_MATIN"},
+                {"moyen", "TELEPHONE"},
                 {"secret_nir", fresh_number()},
                 {"civilite", "madame"}};
     }

@@ -4,6 +4,7 @@
 #include "agreements/pages.hpp"
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
+#include "callbacks/pages.hpp"
 #include "caseload/pages.hpp"
 #include "contact/pages.hpp"
 #include "demo/pages.hpp"
@@ -91,6 +92,7 @@ std::vector<access::Route> all_routes() {
     append(all, relays::routes());
     append(all, agreements::routes());
     append(all, contact::routes());
+    append(all, callbacks::routes());
     append(all, readings::routes());
     append(all, doors::routes());
     append(all, grants::routes());

@@ -126,6 +126,11 @@ constexpr std::array kActs{
     ActLine{Act::LetRelayLapse, "let_relay_lapse", "Relais resté sans réponse", Activity::None},
     ActLine{Act::HandOver, "hand_over", "Fin d’une intervention par un relais", Activity::None},
     ActLine{Act::SayCapacity, "say_capacity", "Place disponible indiquée", Activity::None},
+    ActLine{Act::AskCallback, "ask_callback", "Demande de rappel à un intervenant",
+            Activity::Create},
+    ActLine{Act::AnswerCallback, "answer_callback", "Réponse à une demande de rappel",
+            Activity::Create},
+    ActLine{Act::CloseCallback, "close_callback", "Fin d’une demande de rappel", Activity::Create},
 };
 
 constexpr bool is_in_order() {
@@ -135,7 +140,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::SayCapacity, "an act has no line");
+static_assert(kActs.back().act == Act::CloseCallback, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

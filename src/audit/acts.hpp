@@ -88,6 +88,9 @@ enum class Act : std::uint8_t {
     LetRelayLapse,
     HandOver,
     SayCapacity,
+    AskCallback,
+    AnswerCallback,
+    CloseCallback,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

@@ -61,6 +61,9 @@ TEST_P(MergesMoving, MoveEverythingOfEachAndFoldWhatBothHad) {
     EXPECT_EQ(number("SELECT count(*) FROM agreements WHERE revoked_at IS NULL"), 3);
     for (const auto* table : {"grants", "emergency_accesses", "access_sessions", "access_drafts"})
         EXPECT_EQ(number(fmt::format("SELECT structure_id FROM {}", table)), 1) << table;
+    EXPECT_EQ(number("SELECT count(*) FROM callbacks WHERE asker_structure_id = 1 AND "
+                     "asked_structure_id = 1"),
+              2);
     EXPECT_EQ(lines("SELECT state FROM merges"), "done\n");
 }
 

@@ -40,6 +40,11 @@ constexpr std::string_view kRows = R"sql(
             WHERE r.public_id = 'r5';
         INSERT INTO emergency_accesses (public_id, person_id, professional_id, structure_id, reason,
             explanation, opened_at, until_at) VALUES ('e', {followed}, {bob}, 3, '', '', 0, 1);
+        INSERT INTO callbacks (public_id, person_id, asker_id, asker_structure_id, asked_id,
+            asked_structure_id, subject, slots, channel, state, asked_at, changed_at, expires_at)
+            VALUES
+            ('c1', {followed}, {bob}, 3, {alice}, 1, 'POINT', 1, 'VISIO', 'asked', 0, 0, 9),
+            ('c2', {followed}, {alice}, 1, {bob}, 3, 'POINT', 1, 'VISIO', 'done', 0, 0, 9);
         INSERT INTO agreements (public_id, person_id, structure_id, for_structure, how, given_on,
             recorded_by, recorded_at) VALUES
             ('a1', {followed}, 3, NULL, 'oral', '2026-01-01', {bob}, 0),
@@ -83,6 +88,8 @@ constexpr std::array kQueries{
     "ORDER BY r.public_id, i.professional_id, i.structure_id",
     "SELECT 'grant ' || public_id || ' ' || structure_id FROM grants",
     "SELECT 'emergency ' || public_id || ' ' || structure_id FROM emergency_accesses",
+    "SELECT 'callback ' || public_id || ' ' || asker_structure_id || ' ' || asked_structure_id "
+    "FROM callbacks ORDER BY public_id",
     "SELECT 'agreement ' || public_id || ' ' || structure_id || ' ' || "
     "COALESCE(for_structure, 0) || CASE WHEN revoked_at IS NULL THEN '' ELSE ' revoked' "
     "END "

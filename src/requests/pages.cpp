@@ -52,12 +52,13 @@ RequestsView::SentLine line_of(const access::Visit& visit, const Sent& sent) {
     return line;
 }
 
-// What is answered and reviewed for others.
+// Other requests: to call back, and what is answered and reviewed for others.
 std::vector<RequestsView::Elsewhere> elsewhere_of(const access::Viewer& viewer) {
     std::vector<RequestsView::Elsewhere> pages;
     const auto add = [&](std::string_view href, std::string_view text) {
         pages.push_back({.href = std::string(href), .text = std::string(text)});
     };
+    add("/rappels", "Rappels demandés");
     if (viewer.is_administrator()) {
         add(kAdministratorsPath, "Demandes à traiter pour votre structure");
         add("/equipe/acces", "Accès accordés aux membres de votre structure");

@@ -47,7 +47,7 @@ struct RequestsView {
     ui::ErrorSummary errors = {};
     std::vector<ReceivedLine> received = {};
     std::vector<SentLine> sent = {};
-    std::vector<Elsewhere> elsewhere = {};  // what one answers for others
+    std::vector<Elsewhere> elsewhere = {};  // to call back, and what one answers for others
 };
 void render(html::Writer& out, const RequestsView& view);
 

@@ -35,6 +35,7 @@ const OF_OTHERS = {
     `(professional_id IS NULL OR professional_id <> (${MINE(email)})) AND (structure_id IS NULL OR ` +
     `structure_id NOT IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
+  rappel: () => "SELECT public_id FROM callbacks ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,
 };
@@ -96,6 +97,13 @@ function furnishAccesses(base, emails) {
     `('${ID("n")}', 'contributor_joined', ${person}, ${Date.now()}000)`);
   base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id) SELECT id, " +
     `${professional}, ${structure} FROM notices_events WHERE public_id = '${ID("n")}'`);
+  const [other] = base.query("SELECT m.professional_id || ' ' || m.structure_id FROM memberships " +
+    `AS m WHERE m.structure_id NOT IN (${near}) AND m.professional_id <> ${professional} ` +
+    "AND m.ended_on IS NULL ORDER BY m.id LIMIT 1").trim().split("\n");
+  base.change("INSERT INTO callbacks (public_id, person_id, asker_id, asker_structure_id, " +
+    "asked_id, asked_structure_id, subject, slots, channel, state, asked_at, changed_at, " +
+    `expires_at) VALUES ('${ID("c")}', ${who}, ${other.replace(" ", ", ")}, 'POINT', 1, ` +
+    "'VISIO', 'asked', 0, 0, 9000000000000000)");
   base.change("INSERT INTO passkeys (public_id, professional_id, credential_id, algorithm, " +
     `sealed, sign_count, name, created_at, used_at) VALUES ('${ID("k")}', ${professional}, ` +
     "'x', -7, 'x', 0, 'x', 0, 0)");
