@@ -112,6 +112,13 @@ async function walked(visitor) {
         ["sujet", "POINT"], ["creneaux", "LUNDI_MATIN"], ["moyen", "TELEPHONE"]]);
       return () => visitor.send("POST", action, { fields });
     }],
+    ["a vCard", "act", async () => {
+      const file = await fileOfSeveral(visitor, list.body);
+      const shown = await visitor.submit(file, `${file}/contact`, [["canal", "courriel"]]);
+      const action = `${file}/contact/vcard`;
+      const fields = hiddenFields(shown.body, action);
+      return () => visitor.send("POST", action, { fields });
+    }],
     ["callbacks, sent", "page", get("/rappels?liste=envoyes")],
     ["callbacks, to answer", "page", get("/rappels")],
     ["callbacks, over", "page", get("/rappels?liste=termines")],

@@ -76,6 +76,14 @@ TEST_P(Contact, IsShownOneAtATimeAndEachTimeLeavesAnEntry) {
     EXPECT_EQ(number("SELECT count(*) FROM activity_acts WHERE act = 'reveal_contact'"), 2);
 }
 
+TEST_P(Contact, TakenAwayLeavesTheSameEntryAndSaysSo) {
+    auto asked = of(bruno_);
+    asked.is_kept = true;
+    EXPECT_EQ(asks(alice_, asked), "bruno@x.fr");
+    EXPECT_EQ(entries("channel=email,same=no,as=vcard"), 1);
+    EXPECT_EQ(asks(association("chloe@x.fr"), asked), "contact.nobody");
+}
+
 TEST_P(Contact, APhoneIsShownAsItIsDialledAndNothingWhenNoneIsKnown) {
     EXPECT_EQ(asks(alice_, of(bruno_, Channel::Phone)), "");
     gps::tests::run_sql(db(), "UPDATE professionals SET phone = '+33199000001'");

@@ -19,12 +19,16 @@ struct Asked {
     base::PublicId professional = {};
     base::PublicId structure = {};
     Channel channel = Channel::Email;
+    bool is_kept = false;  // taken away, as a file for an address book
 };
 
 struct Revealed {
     std::string name = {};
+    std::string first_name = {};
+    std::string last_name = {};
     std::string structure = {};
-    std::string value = {};  // an address, or a number as dialled; "" when none is known
+    std::string value = {};    // an address, or a number as dialled; "" when none is known
+    std::string dialled = {};  // the same as machines write it
 };
 
 }  // namespace gps::contact

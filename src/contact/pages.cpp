@@ -1,6 +1,7 @@
 #include "contact/pages.hpp"
 
 #include "contact/usecases.hpp"
+#include "contact/vcard.hpp"
 #include "contact/views.hpp"
 #include "people/identity.hpp"
 #include "ui/french.hpp"
@@ -35,14 +36,34 @@ web::Response post_contact(access::Visit& visit) {
     const auto what = asked(visit, *channel);
     const auto revealed = reveal(sharing::acting(visit), what);
     if (!revealed) return access::refused(visit, revealed.error());
-    const ContactView view{.name = revealed->name,
-                           .structure = revealed->structure,
-                           .reach = reach(*revealed, *channel),
-                           .file_href = "/personnes/" + what.person.text()};
+    ContactView view{.name = revealed->name,
+                     .structure = revealed->structure,
+                     .reach = reach(*revealed, *channel),
+                     .file_href = "/personnes/" + what.person.text(),
+                     .token = visit.form()};
+    view.keep_action = view.file_href + "/contact/vcard";
+    view.token.key.clear();  // taking it away twice is counted twice
+    for (const auto* field : {"intervenant", "structure", "canal"})
+        view.asked.push_back({.name = field, .value = std::string(visit.typed(field))});
     auto frame = visit.frame("Joindre " + revealed->name);
     frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"},
                          {.text = "Dossier", .href = view.file_href}};
     return ui::page(frame, [&](html::Writer& out) { render(out, view); });
+}
+
+// The same rule and the same trace as showing it.
+web::Response post_vcard(access::Visit& visit) {
+    const auto channel = channel_of(visit.typed("canal"));
+    if (!channel) return access::refused(visit, {base::Refusal::Invalid, "contact.channel"});
+    auto what = asked(visit, *channel);
+    what.is_kept = true;
+    const auto revealed = reveal(sharing::acting(visit), what);
+    if (!revealed) return access::refused(visit, revealed.error());
+    web::Response response;
+    response.body = vcard(*revealed, *channel);
+    response.set("Content-Type", "text/vcard; charset=utf-8");
+    response.set("Content-Disposition", "attachment; filename=\"contact.vcf\"");
+    return response;
 }
 
 // ---- One's own ----------------------------------------------------------------------------------
@@ -86,6 +107,8 @@ std::vector<access::Route> routes() {
     return {
         {web::Method::Post, "/personnes/{personne}/contact", Caller::Member, Effect::Writes,
          Rate::Act, post_contact},
+        {web::Method::Post, "/personnes/{personne}/contact/vcard", Caller::Member, Effect::Writes,
+         Rate::Act, post_vcard},
         {web::Method::Get, kOwn, Caller::SignedIn, Effect::Reads, Rate::Page, show_own},
         {web::Method::Post, kOwn, Caller::SignedIn, Effect::Writes, Rate::Act, post_own},
     };

@@ -26,7 +26,8 @@ std::optional<Reached> reached(db::Transaction& tx, const Sought& sought, const 
                                sought.own_structure, sought.highest_sensitivity);
     if (rows.empty()) return std::nullopt;
     const auto row = rows[0];
-    return Reached{.name = row.text(0) + " " + row.text(1),
+    return Reached{.first_name = row.text(0),
+                   .last_name = row.text(1),
                    .structure = row.text(2),
                    .email = row.text(3),
                    .phone = row.optional_text(4).value_or(""),

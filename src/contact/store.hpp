@@ -12,7 +12,8 @@
 namespace gps::contact::store {
 
 struct Reached {
-    std::string name = {};
+    std::string first_name = {};
+    std::string last_name = {};
     std::string structure = {};
     std::string email = {};
     std::string phone = {};  // E.164, "" when unknown

@@ -39,11 +39,15 @@ base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
     leave_trace(acting, {.act = audit::Act::RevealContact,
                          .person = seen->person,
                          .subject = asked.professional.text(),
-                         .detail = fmt::format("channel={},same={}", code(asked.channel),
-                                               reached->is_same_structure ? "yes" : "no")});
-    return Revealed{.name = reached->name,
+                         .detail = fmt::format("channel={},same={}{}", code(asked.channel),
+                                               reached->is_same_structure ? "yes" : "no",
+                                               asked.is_kept ? ",as=vcard" : "")});
+    return Revealed{.name = reached->first_name + " " + reached->last_name,
+                    .first_name = reached->first_name,
+                    .last_name = reached->last_name,
                     .structure = reached->structure,
-                    .value = value_of(*reached, asked.channel)};
+                    .value = value_of(*reached, asked.channel),
+                    .dialled = asked.channel == Channel::Email ? reached->email : reached->phone};
 }
 
 Own own(const Acting& acting) {

@@ -4,6 +4,7 @@
 #include "ui/components.hpp"
 
 #include <string>
+#include <vector>
 
 // What the template of contacts may print, ready to be shown.
 namespace gps::contact {
@@ -13,6 +14,9 @@ struct ContactView {
     std::string structure = {};
     ui::DefinitionList reach = {};  // empty: nothing is known
     std::string file_href = {};
+    std::string keep_action = {};  // to take it away, as a file for an address book
+    ui::FormToken token = {};
+    std::vector<ui::HiddenField> asked = {};
 };
 void render(html::Writer& out, const ContactView& view);
 
