@@ -107,8 +107,8 @@ gps_room(files USES base db html web ui audit people structures access sharing f
 gps_room(referents USES base db html web ui audit people structures access sharing notices followup
          TESTS_USE scene)
 gps_room(capacities USES base db ui audit people access sharing TESTS_USE scene)
-gps_room(relays USES base db html web ui audit mail people structures access sharing followup
-         capacities)
+gps_room(relays USES base db html web ui audit mail people structures access sharing notices
+         followup capacities)
 gps_room(proposals USES base db html web ui audit people structures access sharing capacities relays
          TESTS_USE scene followup)
 gps_room(trajectory USES base html web ui people structures access sharing files)
@@ -118,7 +118,7 @@ gps_room(platform USES base db html web ui audit people structures lists access 
 gps_room(agreements USES base db html web ui audit people structures access sharing
          TESTS_USE scene)
 gps_room(contact USES base db html web ui audit people structures access quotas sharing TESTS_USE scene)
-gps_room(callbacks USES base db html web ui audit mail people structures access sharing contact
+gps_room(callbacks USES base db html web ui audit people structures access sharing notices contact
          TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas sharing
          TESTS_USE scene)

@@ -12,14 +12,6 @@ namespace {
 
 constexpr unsigned kFormKeyBits = 128;
 
-// The cookie comes from outside: only a key that has a sentence says something.
-ui::Message news(std::string_view key) {
-    for (const auto& message : ui::messages()) {
-        if (message.key == key) return message;
-    }
-    return {};
-}
-
 std::vector<ui::NavLink> navigation(const Viewer& viewer) {
     std::vector<ui::NavLink> links;
     if (viewer.acting_for) {
@@ -54,7 +46,7 @@ ui::Frame Visit::frame(std::string title) const {
                     .nav = navigation(viewer)};
     if (viewer.by_proconnect) frame.sign_out_action = "/deconnexion/proconnect";
     if (!viewer.name.empty()) frame.csrf = form_token(house, csrf_secret);
-    const auto said = news(flash);
+    const auto said = ui::known_message(flash);  // the cookie comes from outside
     frame.flash = said.sentence;
     frame.flash_is_done = said.is_done;
     return frame;

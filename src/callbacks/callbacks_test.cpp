@@ -58,7 +58,7 @@ class Callbacks : public scene::Scene {
     }
     std::int64_t told(const std::string& email) {
         return number(
-            "SELECT count(*) FROM mail_outbox WHERE kind = 'callbacks.told' AND recipient = '" +
+            "SELECT count(*) FROM mail_outbox WHERE kind = 'notices.told' AND recipient = '" +
             email + "'");
     }
     std::string offered(const access::Viewer& who) {
@@ -115,7 +115,8 @@ TEST_P(Callbacks, AreAskedToldAndFoundByTheColleague) {
 
 TEST_P(Callbacks, MailsSayNothingOfThePersonNorOfWhoAsks) {
     EXPECT_EQ(asks(alice_, bob_), "");
-    EXPECT_EQ(number("SELECT count(*) FROM mail_outbox WHERE body_text LIKE '%/rappels%'"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM mail_outbox WHERE body_text LIKE '%/notifications/%'"),
+              1);
     for (const std::string word : {"DURAND", "Jeanne", "D…", "alice", "Nom-", "POINT"})
         EXPECT_EQ(number("SELECT count(*) FROM mail_outbox WHERE subject || body_text LIKE '%" +
                          word + "%'"),

@@ -34,8 +34,9 @@ constexpr db::Statement kKept{
     .name = "callbacks.kept",
     .text = R"sql(
         SELECT k.id, k.person_id, p.public_id, k.asker_id = $2,
-            CASE WHEN k.asker_id = $2 THEN k.asked_id ELSE k.asker_id END, k.state, k.slots,
-            k.expires_at
+            CASE WHEN k.asker_id = $2 THEN k.asked_id ELSE k.asker_id END,
+            CASE WHEN k.asker_id = $2 THEN k.asked_structure_id ELSE k.asker_structure_id END,
+            k.state, k.slots, k.expires_at
         FROM callbacks AS k
         JOIN persons AS p ON p.id = k.person_id
         WHERE k.public_id = $1 AND (
@@ -52,10 +53,10 @@ std::optional<Kept> kept(db::Transaction& tx, const base::PublicId& id, const En
                 .person_id = {row.integer(1)},
                 .person = base::PublicId::parse(row.view(2)),
                 .side = row.boolean(3) ? Side::Asker : Side::Asked,
-                .other = {row.integer(4)},
-                .state = state_of(row.view(5)),
-                .slots = static_cast<Slots>(row.integer(6)),
-                .expires_at = row.instant(7)};
+                .other = {.professional = {row.integer(4)}, .structure = {row.integer(5)}},
+                .state = state_of(row.view(6)),
+                .slots = static_cast<Slots>(row.integer(7)),
+                .expires_at = row.instant(8)};
 }
 
 constexpr db::Statement kChange{
@@ -72,21 +73,6 @@ bool change(db::Transaction& tx, const Change& change) {
     if (change.slot) slot = change.slot->code();
     return tx.exec(kChange, change.id, code(change.from), code(change.to), slot, change.now,
                    change.expires_at) == 1;
-}
-
-constexpr db::Statement kAddress{
-    .name = "callbacks.address",
-    .text = R"sql(
-        SELECT email
-        FROM professionals
-        WHERE id = $1 AND state = 'active'
-    )sql",
-};
-
-std::optional<std::string> address(db::Transaction& tx, people::ProfessionalId professional) {
-    const auto rows = tx.query(kAddress, professional);
-    if (rows.empty()) return std::nullopt;
-    return rows[0].text(0);
 }
 
 constexpr db::Statement kPlace{

@@ -38,7 +38,7 @@ struct Kept {
     people::PersonId person_id = {};
     base::PublicId person = {};
     Side side = Side::Asker;  // the reader's
-    people::ProfessionalId other = {};
+    End other = {};
     State state = State::Asked;
     Slots slots = 0;
     base::Instant expires_at = {};
@@ -55,9 +55,6 @@ struct Change {
 };
 // False when somebody else changed it meanwhile.
 bool change(db::Transaction& tx, const Change& change);
-
-// The e-mail of an active account; nullopt for another.
-std::optional<std::string> address(db::Transaction& tx, people::ProfessionalId professional);
 
 // A line, and what decides whether the reader sees the person.
 struct Listed {

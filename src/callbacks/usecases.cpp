@@ -1,11 +1,12 @@
 #include "callbacks/usecases.hpp"
 
 #include "callbacks/store.hpp"
-#include "mail/usecases.hpp"
+#include "notices/usecases.hpp"
 #include "sharing/rules.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -14,44 +15,30 @@ namespace {
 
 using base::Refusal;
 
-constexpr std::string_view kAsked =
-    "Un intervenant d’une personne que vous suivez vous demande de le rappeler. Vous avez quatorze "
-    "jours pour lui répondre.";
-constexpr std::string_view kAnswered =
-    "Un intervenant à qui vous avez demandé de vous rappeler a choisi un créneau.";
-constexpr std::string_view kMissed =
-    "Un intervenant à qui vous avez demandé de vous rappeler n’a pas réussi à vous joindre. Vous "
-    "pouvez lui refaire une demande.";
-constexpr std::string_view kFinished =
-    "Un intervenant à qui vous avez demandé de vous rappeler dit que c’est fait.";
-constexpr std::string_view kCancelled =
-    "Une demande de rappel que vous aviez reçue est annulée\u00a0: vous n’avez plus à rappeler.";
-
-// What the other end reads of a deed; "": nothing.
-std::string_view said_of(Side by, Deed deed) {
+// What the other end is told of a deed; nothing of what only ends their own wait.
+std::optional<notices::Event> event_of(Side by, Deed deed) {
     switch (deed) {
         case Deed::Answer:
-            return kAnswered;
+            return notices::Event::CallbackAnswered;
         case Deed::Miss:
-            return kMissed;
+            return notices::Event::CallbackMissed;
         case Deed::Cancel:
-            return kCancelled;
+            return notices::Event::CallbackCancelled;
         case Deed::Finish:
-            return by == Side::Asked ? kFinished : "";
+            if (by == Side::Asked) return notices::Event::CallbackDone;
+            return std::nullopt;
     }
     __builtin_unreachable();
 }
 
-void tell(const Acting& acting, people::ProfessionalId whom, std::string_view what,
-          std::string_view path) {
-    const auto address = what.empty() ? std::nullopt : store::address(acting.tx, whom);
-    if (!address) return;
-    mail::queue(acting.tx, {.kind = "callbacks.told",
-                            .recipient = *address,
-                            .subject = "Une demande de rappel",
-                            .body = fmt::format("Bonjour,\n\n{}\n\n    {}{}\n\nL’équipe GPS\n",
-                                                what, acting.house.public_url, path),
-                            .queued_at = acting.house.clock.now()});
+void tell(const Acting& acting, std::optional<notices::Event> event, people::PersonId person,
+          const store::End& whom) {
+    if (!event) return;
+    const notices::Recipient recipient{.professional = whom.professional,
+                                       .structure = whom.structure};
+    notices::tell(notices::telling(acting),
+                  {.event = *event, .person = person, .actor = notices::actor(acting)},
+                  std::span(&recipient, 1));
 }
 
 store::End reader_of(const Acting& acting) {
@@ -135,7 +122,8 @@ base::Result<> ask(const Acting& acting, const base::PublicId& person, std::stri
                      .now = now,
                      .expires_at = end_of_life(now)}))
         return base::refuse(Refusal::Invalid, "callbacks.already_asked", "collegue");
-    tell(acting, chosen->id, kAsked, "/rappels");
+    tell(acting, notices::Event::CallbackAsked, standing->person,
+         {.professional = chosen->id, .structure = chosen->structure_id});
     leave_trace(acting, {.act = audit::Act::AskCallback,
                          .person = standing->person,
                          .subject = chosen->professional.text(),
@@ -161,8 +149,7 @@ base::Result<> act(const Acting& acting, const base::PublicId& id, Deed deed,
         change.expires_at = end_of_life(now);
     }
     if (!store::change(acting.tx, change)) return base::refuse(Refusal::Conflict, "callbacks.over");
-    tell(acting, kept->other, said_of(kept->side, deed),
-         kept->side == Side::Asked ? "/rappels?liste=envoyes" : "/rappels");
+    tell(acting, event_of(kept->side, deed), kept->person_id, kept->other);
     leave_trace(acting, {.act = kept->side == Side::Asked ? audit::Act::AnswerCallback
                                                           : audit::Act::CloseCallback,
                          .person = kept->person_id,

@@ -21,13 +21,13 @@ struct OnPerson {
 // For who sees the whole group: NotFound for anyone else. Reading it is reading the file.
 base::Result<OnPerson> on_person(const Acting& acting, const base::PublicId& person);
 
-// Asks: leaves the act, and tells the colleague by mail. `choice`: contact::Colleague::choice().
+// Asks: leaves the act, and tells the colleague. `choice`: contact::Colleague::choice().
 // Invalid for a choice or a wish that is none, or that is asked already; NotFound for who may not;
 // Conflict when there is nobody to ask.
 base::Result<> ask(const Acting& acting, const base::PublicId& person, std::string_view choice,
                    const Wish& wish);
 
-// Does one thing to a request that the viewer sent or received, and tells the other end by mail.
+// Does one thing to a request that the viewer sent or received, and tells the other end.
 // NotFound for any other; Conflict when it is over, or changed meanwhile; Invalid when an answer
 // chooses no half-day that was asked for.
 base::Result<> act(const Acting& acting, const base::PublicId& id, Deed deed,

@@ -32,7 +32,7 @@ class NoticeDigestsSent : public scene::Scene {
         write(who, [&](const Acting& acting) {
             auto wanted = preferences(acting);
             wanted[Kind::Referent] = Frequency::Daily;
-            wanted[Kind::Alert] = Frequency::Weekly;
+            wanted[Kind::Contributor] = Frequency::Weekly;
             prefer(acting, wanted);
             return true;
         });
@@ -117,7 +117,7 @@ TEST_P(NoticeDigestsSent, SayNothingOfWhatWasReadNorOfAStructureLeft) {
 
 // Daily at seven on Wednesday; weekly on Monday, in the same mail as what is due that day.
 TEST_P(NoticeDigestsSent, OfTheWeekWaitForMonday) {
-    tells({bob_}, Event::AlertRaised);
+    tells({bob_}, Event::ContributorJoined);
     tells({bob_});
     advance_days(1);
     EXPECT_EQ(send_digests(keeping()), 1);

@@ -51,47 +51,55 @@ constexpr std::array kKinds{
              .by_default = Frequency::AtOnce,
              .rarest = Frequency::Daily,
              .why = "Une personne attend un appel."},
-    KindLine{.kind = Kind::End,
-             .code = "end",
-             .label = "Fin automatique d’un suivi, annoncée",
-             .subject = "La fin annoncée d’un suivi",
-             .by_default = Frequency::Daily,
-             .rarest = Frequency::Weekly,
-             .why = "Sans contact ni réponse, le suivi prend fin."},
-    KindLine{.kind = Kind::Alert,
-             .code = "alert",
-             .label = "Alertes de rupture de parcours",
-             .subject = "Un parcours interrompu, parmi vos suivis",
-             .by_default = Frequency::Daily},
 };
 
 constexpr std::string_view kFile = "/personnes/{personne}";
 constexpr std::string_view kReferentPage = "/personnes/{personne}/referent";
 constexpr std::string_view kRequestsPage = "/demandes";
+constexpr std::string_view kRelaysReceived = "/relais";
+constexpr std::string_view kRelaysToTake = "/relais?liste=a-prendre";
+constexpr std::string_view kRelaysGiven = "/relais?liste=envoyes";
+constexpr std::string_view kCallbacks = "/rappels";
+constexpr std::string_view kCallbacksSent = "/rappels?liste=envoyes";
 constexpr std::string_view kForAdministrators = "/equipe/demandes-de-suivi";
 
 constexpr std::array kEvents{
     EventLine{Event::ContributorJoined, "contributor_joined", Kind::Contributor,
               "Un intervenant de plus suit une personne que vous suivez.", kFile},
     EventLine{Event::RelayProposed, "relay_proposed", Kind::Relay,
-              "Un passage de relais vous est proposé. Sans réponse dans les quatorze jours, il "
-              "expire.",
-              kFile},
+              "Un professionnel vous propose de prendre le relais auprès d’une personne, ou de "
+              "l’accompagner aussi. Répondez dans les quatorze jours.",
+              kRelaysReceived},
+    EventLine{Event::RelayToTake, "relay_to_take", Kind::Relay,
+              "Un relais est proposé à votre structure. Le premier membre qui le prend y répond, "
+              "dans les quatorze jours.",
+              kRelaysToTake},
     EventLine{Event::RelayStillWaits, "relay_still_waits", Kind::Relay,
-              "Un passage de relais attend votre réponse depuis sept jours. Sans réponse dans les "
-              "sept jours qui viennent, il expire.",
-              kFile},
+              "Un relais attend votre réponse depuis sept jours. Il s’arrête dans sept jours.",
+              kRelaysReceived},
+    EventLine{Event::RelayStillToTake, "relay_still_to_take", Kind::Relay,
+              "Un relais attend depuis sept jours que votre structure le prenne. Il s’arrête dans "
+              "sept jours.",
+              kRelaysToTake},
+    EventLine{Event::RelayTaken, "relay_taken", Kind::Relay,
+              "Un membre de la structure a pris en charge le relais que vous avez proposé. Il va y "
+              "répondre.",
+              kRelaysGiven},
     EventLine{Event::RelayAccepted, "relay_accepted", Kind::Relay,
-              "Votre passage de relais est accepté.", kFile},
+              "Le relais que vous avez proposé est accepté.", kRelaysGiven},
     EventLine{Event::RelayRefused, "relay_refused", Kind::Relay,
-              "Votre passage de relais n’est pas accepté. Le motif se lit dans GPS.", kFile},
+              "Le relais que vous avez proposé n’est pas accepté. Le motif se lit dans GPS.",
+              kRelaysGiven},
     EventLine{Event::RelayExpired, "relay_expired", Kind::Relay,
-              "Votre passage de relais est resté quatorze jours sans réponse\u00a0: il a expiré.",
-              kFile},
+              "Le relais que vous avez proposé est resté quatorze jours sans réponse. Vous suivez "
+              "toujours la personne\u00a0: proposez-le à quelqu’un d’autre.",
+              kRelaysGiven},
     EventLine{Event::RelayCancelled, "relay_cancelled", Kind::Relay,
-              "Un passage de relais qui vous était proposé est annulé.", kFile},
+              "Un relais qui vous était proposé est annulé. Vous n’avez rien à faire.",
+              kRelaysReceived},
     EventLine{Event::RelayDone, "relay_done", Kind::Relay,
-              "Votre passage de relais est terminé. Sa suite se lit dans GPS.", kFile},
+              "On sait ce qu’est devenu un relais que vous avez proposé. Cela se lit dans GPS.",
+              kRelaysGiven},
     EventLine{Event::RequestWaits, "request_waits", Kind::Request,
               "Une demande attend votre réponse dans GPS. Sans réponse dans les quatorze jours, "
               "elle sera refusée.",
@@ -135,18 +143,25 @@ constexpr std::array kEvents{
               "Une opposition a été faite au changement de référent d’une personne que vous "
               "suivez\u00a0: le référent d’avant l’est de nouveau, s’il la suit encore.",
               kReferentPage},
-    EventLine{Event::CallbackAsked, "callback_asked", Kind::Callback,
-              "Une personne que vous suivez demande à être rappelée.", kFile},
+    EventLine{
+        Event::CallbackAsked, "callback_asked", Kind::Callback,
+        "Un intervenant d’une personne que vous suivez vous demande de le rappeler. Vous avez "
+        "quatorze jours pour lui répondre.",
+        kCallbacks},
     EventLine{Event::CallbackAnswered, "callback_answered", Kind::Callback,
-              "La demande de rappel d’une personne que vous suivez a reçu une suite.", kFile},
-    EventLine{Event::CallbackUnanswered, "callback_unanswered", Kind::Callback,
-              "La demande de rappel d’une personne que vous suivez est restée quatorze jours sans "
-              "suite.",
-              kFile},
-    EventLine{Event::EndAhead, "end_ahead", Kind::End,
-              "Sans contact d’ici trente jours, votre suivi d’une personne prendra fin.", kFile},
-    EventLine{Event::AlertRaised, "alert_raised", Kind::Alert,
-              "Le parcours d’une personne que vous suivez semble interrompu.", kFile},
+              "Un intervenant à qui vous avez demandé de vous rappeler a choisi un créneau.",
+              kCallbacksSent},
+    EventLine{Event::CallbackMissed, "callback_missed", Kind::Callback,
+              "Un intervenant à qui vous avez demandé de vous rappeler n’a pas réussi à vous "
+              "joindre. Vous pouvez lui refaire une demande.",
+              kCallbacksSent},
+    EventLine{Event::CallbackDone, "callback_done", Kind::Callback,
+              "Un intervenant à qui vous avez demandé de vous rappeler dit que c’est fait.",
+              kCallbacksSent},
+    EventLine{Event::CallbackCancelled, "callback_cancelled", Kind::Callback,
+              "Une demande de rappel que vous aviez reçue est annulée\u00a0: vous n’avez plus à "
+              "rappeler.",
+              kCallbacks},
 };
 
 }  // namespace

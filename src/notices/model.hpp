@@ -24,7 +24,7 @@ std::string_view code(Frequency frequency);
 std::string_view label(Frequency frequency);
 std::optional<Frequency> frequency_of(std::string_view code);
 
-enum class Kind { Contributor, Relay, Request, Referent, Callback, End, Alert };
+enum class Kind { Contributor, Relay, Request, Referent, Callback };
 
 struct KindLine {
     Kind kind = Kind::Contributor;
@@ -41,7 +41,10 @@ const KindLine& line_of(Kind kind);
 enum class Event {
     ContributorJoined,
     RelayProposed,
+    RelayToTake,
     RelayStillWaits,
+    RelayStillToTake,
+    RelayTaken,
     RelayAccepted,
     RelayRefused,
     RelayExpired,
@@ -60,9 +63,9 @@ enum class Event {
     ReferentObjected,
     CallbackAsked,
     CallbackAnswered,
-    CallbackUnanswered,
-    EndAhead,
-    AlertRaised,
+    CallbackMissed,
+    CallbackDone,
+    CallbackCancelled,
 };
 
 struct EventLine {

@@ -36,8 +36,6 @@ TEST(NoticeKinds, ThatWaitForAnAnswerAreMailedEveryDayAtLeast) {
         EXPECT_FALSE(may_choose(line_of(kind), Frequency::Never)) << line_of(kind).code;
     }
     EXPECT_TRUE(may_choose(line_of(Kind::Contributor), Frequency::Never));
-    EXPECT_TRUE(may_choose(line_of(Kind::Alert), Frequency::Never));
-    EXPECT_FALSE(may_choose(line_of(Kind::End), Frequency::Never));
 }
 
 TEST(NoticeEvents, SaySomethingOfNobodyAndLeadSomewhere) {

@@ -88,7 +88,7 @@ class Relays : public scene::Scene {
     }
     std::int64_t told(const std::string& email) {
         return number(
-            "SELECT count(*) FROM mail_outbox WHERE kind = 'relays.told' AND recipient = '" +
+            "SELECT count(*) FROM mail_outbox WHERE kind = 'notices.told' AND recipient = '" +
             email + "'");
     }
     std::vector<Relay> list(const access::Viewer& who, List which) {

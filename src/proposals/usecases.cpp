@@ -54,7 +54,7 @@ base::Result<> to_address(const Acting& acting, const std::string& typed, relays
     if (email->text() == acting.viewer.email)
         return base::refuse(Refusal::Invalid, "proposals.to_oneself", "courriel");
     const auto known = people::store::professional_by_email(acting.tx, email->text());
-    if (known && known->is_active) {
+    if (known && relays::may_be_asked(acting.tx, known->id)) {
         relay.professional = known->id;
     } else {
         relay.outside_email = email->text();

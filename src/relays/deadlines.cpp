@@ -10,7 +10,7 @@
 namespace gps::relays {
 namespace {
 
-Telling telling(const Keeping& keeping, db::Transaction& tx) {
+notices::Telling telling(const Keeping& keeping, db::Transaction& tx) {
     return {.tx = tx, .public_url = keeping.public_url, .now = keeping.clock.now()};
 }
 
@@ -27,7 +27,7 @@ std::int64_t recall_some(const Keeping& keeping, db::Transaction& tx) {
     for (const auto& id : waiting) {
         // Nobody is reminded of somebody who objected since.
         if (const auto relay = store::one(tx, id, {}))
-            tell_taker(telling(keeping, tx), *relay, News::Recalled);
+            tell_taker(telling(keeping, tx), *relay, notices::Event::RelayStillWaits, std::nullopt);
     }
     return static_cast<std::int64_t>(waiting.size());
 }
@@ -36,7 +36,7 @@ std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
     const auto now = keeping.clock.now();
     const auto lapsed = store::let_lapse(tx, now.minus(kAnsweredWithin), now);
     for (const auto& relay : lapsed) {
-        tell_giver(telling(keeping, tx), relay, News::Expired);
+        tell_giver(telling(keeping, tx), relay, notices::Event::RelayExpired, std::nullopt);
         leave_entry(keeping, tx, audit::Act::LetRelayLapse, relay.person, relay.public_id);
     }
     return static_cast<std::int64_t>(lapsed.size());

@@ -36,7 +36,7 @@ constexpr db::Statement kLetLapse{
             WHERE state IN ('sent', 'seen') AND sent_at < $1
             ORDER BY sent_at
             LIMIT 100)
-        RETURNING id, public_id, person_id, giver_id
+        RETURNING id, public_id, person_id, giver_id, giver_structure_id
     )sql",
 };
 
@@ -47,7 +47,8 @@ std::vector<Relay> let_lapse(db::Transaction& tx, base::Instant sent_before, bas
                          .public_id = base::PublicId::parse(row.view(1)),
                          .person = {row.integer(2)},
                          .state = State::Expired,
-                         .giver = {row.integer(3)}});
+                         .giver = {row.integer(3)},
+                         .giver_structure = {row.integer(4)}});
     }
     return found;
 }

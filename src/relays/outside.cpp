@@ -20,7 +20,9 @@ auto serves_no_more() {
 void leave_answer(const access::Visit& visit, const Relay& relay, audit::Act act,
                   std::string detail) {
     tell_giver({.tx = visit.tx, .public_url = visit.house.public_url, .now = visit.now}, relay,
-               act == audit::Act::AcceptRelay ? News::Accepted : News::Refused);
+               act == audit::Act::AcceptRelay ? notices::Event::RelayAccepted
+                                              : notices::Event::RelayRefused,
+               std::nullopt);
     audit::record(visit.tx, visit.house.keys,
                   {.at = visit.now,
                    .act = act,

@@ -341,19 +341,24 @@ void note_handed_over(db::Transaction& tx, RelayId id, base::Instant now) {
     tx.exec(kNoteHandedOver, id, now);
 }
 
-constexpr db::Statement kAddress{
-    .name = "relays.address",
+constexpr db::Statement kFirstStructure{
+    .name = "relays.first_structure",
     .text = R"sql(
-        SELECT email
-        FROM professionals
-        WHERE id = $1 AND state = 'active'
+        SELECT m.structure_id
+        FROM memberships AS m
+        JOIN professionals AS p ON p.id = m.professional_id AND p.state = 'active'
+        JOIN structures AS s ON s.id = m.structure_id AND s.state = 'open'
+        WHERE m.professional_id = $1 AND m.ended_on IS NULL
+        ORDER BY m.started_on, m.id
+        LIMIT 1
     )sql",
 };
 
-std::optional<std::string> address_of(db::Transaction& tx, people::ProfessionalId professional) {
-    const auto rows = tx.query(kAddress, professional);
+std::optional<structures::StructureId> first_structure(db::Transaction& tx,
+                                                       people::ProfessionalId professional) {
+    const auto rows = tx.query(kFirstStructure, professional);
     if (rows.empty()) return std::nullopt;
-    return rows[0].text(0);
+    return structures::StructureId{rows[0].integer(0)};
 }
 
 }  // namespace gps::relays::store

@@ -59,6 +59,8 @@ void note_handed_over(db::Transaction& tx, RelayId id, base::Instant now);
 // ---- Who
 // --------------------------------------------------------------------------------------------
 
-// Of an active account.
-std::optional<std::string> address_of(db::Transaction& tx, people::ProfessionalId professional);
+// The one an active account has acted for longest; nullopt when it is of none.
+std::optional<structures::StructureId> first_structure(db::Transaction& tx,
+                                                       people::ProfessionalId professional);
+
 }  // namespace gps::relays::store

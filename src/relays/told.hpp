@@ -1,27 +1,22 @@
 #pragma once
 
-#include "base/date.hpp"
-#include "db/database.hpp"
+#include "notices/usecases.hpp"
 #include "relays/model.hpp"
 
-#include <string>
+#include <optional>
 #include <string_view>
 
-// The mails about a relay. None says of whom it is: they lead to its page, which knows who may read
-// what; the one to who has no account leads to the page of its link.
+// Who is told of what happens to a relay: by a notification, which says nothing of whom it is; who
+// has no account, by a mail with a link.
 namespace gps::relays {
 
-struct Telling {
-    db::Transaction& tx;
-    std::string_view public_url = {};
-    base::Instant now = {};
-};
+// Who is to answer: the professional it was sent to or who took it; else the administrators of the
+// structure, but its giver.
+void tell_taker(const notices::Telling& telling, const Relay& relay, notices::Event event,
+                std::optional<notices::Actor> actor);
+void tell_giver(const notices::Telling& telling, const Relay& relay, notices::Event event,
+                std::optional<notices::Actor> actor);
 
-enum class News { Sent, Recalled, Taken, Accepted, Refused, Cancelled, Expired, Concluded };
-
-// To who is to answer: the professional it was sent to or who took it; else the administrators of
-// the structure, but the one who acts. `link`: of who has no account, on Sent only.
-void tell_taker(const Telling& telling, const Relay& relay, News news, std::string_view link = "");
-void tell_giver(const Telling& telling, const Relay& relay, News news);
+void send_link(const notices::Telling& telling, const Relay& relay, std::string_view link);
 
 }  // namespace gps::relays

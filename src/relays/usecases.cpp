@@ -16,6 +16,7 @@ namespace gps::relays {
 namespace {
 
 using base::Refusal;
+using notices::Event;
 
 constexpr int kLinesAPage = 25;
 constexpr unsigned kLinkBits = 256;
@@ -26,11 +27,6 @@ auto too_late() {
 
 store::By me(const Acting& acting) {
     return {.professional = acting.viewer.id, .structure = acting.viewer.structure()};
-}
-
-Telling telling_of(const Acting& acting) {
-    return {
-        .tx = acting.tx, .public_url = acting.house.public_url, .now = acting.house.clock.now()};
 }
 
 void trace(const Acting& acting, audit::Act act, const Relay& relay, std::string detail = "") {
@@ -89,14 +85,19 @@ base::Result<base::PublicId> send(const Acting& acting, const NewRelay& relay) {
     if (!link.empty()) linked.link_digest = base::digest(link);
     const auto id = store::add(acting.tx, linked);
     if (!id) return base::refuse(Refusal::Conflict, "relays.handed_over_already");
-    tell_taker(telling_of(acting), store::one(acting.tx, *id, acting.viewer.id).value(), News::Sent,
-               link);
+    const auto sent = store::one(acting.tx, *id, acting.viewer.id).value();
+    tell_taker(notices::telling(acting), sent, Event::RelayProposed, notices::actor(acting));
+    if (!link.empty()) send_link(notices::telling(acting), sent, link);
     leave_trace(acting,
                 {.act = audit::Act::ProposeRelay,
                  .person = relay.person,
                  .subject = id->text(),
                  .detail = fmt::format("kind={},reason={}", code(relay.kind), relay.reason)});
     return *id;
+}
+
+bool may_be_asked(db::Transaction& tx, people::ProfessionalId professional) {
+    return store::first_structure(tx, professional).has_value();
 }
 
 std::vector<Relay> proposed_for(const Acting& acting, people::PersonId person) {
@@ -109,7 +110,9 @@ base::Result<> cancel(const Acting& acting, const base::PublicId& relay) {
     if (!may(found->party, Deed::Cancel, found->relay) ||
         !store::cancel(acting.tx, found->relay.id, acting.house.clock.now()))
         return base::refuse(Refusal::Conflict, "relays.closed");
-    if (found->relay.professional) tell_taker(telling_of(acting), found->relay, News::Cancelled);
+    if (found->relay.professional)
+        tell_taker(notices::telling(acting), found->relay, Event::RelayCancelled,
+                   notices::actor(acting));
     leave_trace(
         acting,
         {.act = audit::Act::CancelRelay, .person = found->relay.person, .subject = relay.text()});
@@ -155,7 +158,7 @@ base::Result<> take(const Acting& acting, const base::PublicId& relay) {
     if (!found) return base::pass_on(found);
     if (!store::take(acting.tx, found->id, me(acting), acting.house.clock.now()))
         return base::refuse(Refusal::Conflict, "relays.taken");
-    tell_giver(telling_of(acting), *found, News::Taken);
+    tell_giver(notices::telling(acting), *found, Event::RelayTaken, notices::actor(acting));
     trace(acting, audit::Act::TakeRelay, *found);
     return {};
 }
@@ -176,7 +179,7 @@ base::Result<base::PublicId> accept(const Acting& acting, const base::PublicId& 
     if (!store::accept(acting.tx, found->id, me(acting), acting.house.clock.now()))
         return too_late();
     hand_over(acting, *found);
-    tell_giver(telling_of(acting), *found, News::Accepted);
+    tell_giver(notices::telling(acting), *found, Event::RelayAccepted, notices::actor(acting));
     trace(acting, audit::Act::AcceptRelay, *found, fmt::format("kind={}", code(found->kind)));
     return found->person_public_id;
 }
@@ -188,7 +191,7 @@ base::Result<> refuse(const Acting& acting, const base::PublicId& relay, std::st
         return base::refuse(Refusal::Invalid, "relays.refusal_required", "refus");
     if (!store::refuse(acting.tx, found->id, acting.viewer.id, refusal, acting.house.clock.now()))
         return too_late();
-    tell_giver(telling_of(acting), *found, News::Refused);
+    tell_giver(notices::telling(acting), *found, Event::RelayRefused, notices::actor(acting));
     trace(acting, audit::Act::RefuseRelay, *found, fmt::format("reason={}", refusal));
     return {};
 }
@@ -201,7 +204,8 @@ base::Result<> conclude(const Acting& acting, const base::PublicId& relay,
         return base::refuse(Refusal::Invalid, "relays.outcome_required", "issue");
     if (!store::conclude(acting.tx, found->id, outcome, acting.house.clock.now()))
         return too_late();
-    if (found->giver != acting.viewer.id) tell_giver(telling_of(acting), *found, News::Concluded);
+    if (found->giver != acting.viewer.id)
+        tell_giver(notices::telling(acting), *found, Event::RelayDone, notices::actor(acting));
     trace(acting, audit::Act::ConcludeRelay, *found, fmt::format("outcome={}", outcome));
     return {};
 }

@@ -26,6 +26,9 @@ base::Result<base::PublicId> send(const Acting& acting, const NewRelay& relay);
 // What the viewer proposed of a person, for the structure they act for: the last 25.
 std::vector<Relay> proposed_for(const Acting& acting, people::PersonId person);
 
+// Whether that professional may be asked here: is of an open structure, in an active account.
+bool may_be_asked(db::Transaction& tx, people::ProfessionalId professional);
+
 // Before it is answered.
 base::Result<> cancel(const Acting& acting, const base::PublicId& relay);
 

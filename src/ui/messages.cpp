@@ -29,4 +29,10 @@ std::string_view message(std::string_view key) {
     return found->sentence;
 }
 
+Message known_message(std::string_view key) {
+    const auto all = messages();
+    const auto found = std::ranges::find(all, key, &Message::key);
+    return found == all.end() ? Message{} : *found;
+}
+
 }  // namespace gps::ui

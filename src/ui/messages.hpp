@@ -16,5 +16,7 @@ struct Message {
     bool is_done = true;  // shown once after an act: it was done; else there was nothing to do
 };
 std::span<const Message> messages();
+// Of a key that comes from outside: without a sentence when it has none.
+Message known_message(std::string_view key);
 
 }  // namespace gps::ui
