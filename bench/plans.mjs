@@ -17,6 +17,7 @@ const MOST = {
   file: 6, path: 7,
   page: 6,
   search: 8,
+  need: 12, // a search of three kinds
   merge: 14, // two structures, what each has and what stands in the way
   act: 30,
 };
@@ -95,7 +96,7 @@ async function walked(visitor) {
     ["relays to be taken", "list", get("/relais?liste=a-prendre")],
     ["relays given", "list", get("/relais?liste=envoyes")],
     ["to whom to propose", "search", get(`${file}/relais?nom=mission&departement=18`)],
-    ["to whom to propose, for a need", "search", get(`${file}/relais?besoin=logement`)],
+    ["to whom to propose, for a need", "need", get(`${file}/relais?besoin=logement`)],
     ["to propose to a colleague", "page", get(`${file}/relais/proposer?vers=collegue`)],
     ["to propose a relay", "act", async () => {
       const action = `${file}/relais/proposer`;
@@ -288,8 +289,9 @@ function tellEverybody(base) {
     `c.structure_id, ${Date.now()}000 FROM persons AS p JOIN followup_groups AS g ON g.person_id ` +
     "= p.id JOIN followup_contributions AS c ON c.id = (SELECT max(o.id) FROM " +
     "followup_contributions AS o WHERE o.person_id = p.id)");
-  base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id) SELECT e.id, " +
-    "c.professional_id, c.structure_id FROM notices_events AS e JOIN followup_contributions AS c " +
+  base.change("INSERT INTO notices_inbox (event_id, professional_id, structure_id, digest_at) " +
+    `SELECT e.id, c.professional_id, c.structure_id, ${Date.now() + 86_400_000}000 FROM ` +
+    "notices_events AS e JOIN followup_contributions AS c " +
     "ON c.person_id = e.person_id WHERE e.event = 'contributor_joined' ON CONFLICT DO NOTHING");
   base.change("INSERT INTO notices_digests (professional_id, due_at) SELECT DISTINCT " +
     `professional_id, ${Date.now() + 86_400_000}000 FROM notices_inbox WHERE read_at IS NULL ` +

@@ -25,7 +25,7 @@ std::int64_t send_digests(const Keeping& keeping);
 // One transaction of it.
 std::int64_t send_some(db::Transaction& tx, const Keeping& keeping);
 
-// A job: deletes what was told more than ninety days ago, 500 events a transaction; how many.
+// A job: deletes what was told more than ninety days ago, 100 events a transaction; how many.
 std::int64_t forget_old(const Keeping& keeping);
 
 }  // namespace gps::notices

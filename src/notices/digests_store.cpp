@@ -93,7 +93,7 @@ constexpr db::Statement kForgetInbox{
             FROM notices_events
             WHERE at < $1
             ORDER BY at, id
-            LIMIT 500)
+            LIMIT 100)
     )sql",
 };
 constexpr db::Statement kForgetEvents{
@@ -105,7 +105,7 @@ constexpr db::Statement kForgetEvents{
             FROM notices_events
             WHERE at < $1
             ORDER BY at, id
-            LIMIT 500)
+            LIMIT 100)
     )sql",
 };
 

@@ -154,9 +154,13 @@ constexpr db::Statement kExpectDigests{
     .name = "notices.expect_digests",
     .text = R"sql(
         INSERT INTO notices_digests (professional_id, due_at)
+        WITH told AS MATERIALIZED (
+            SELECT professional_id, digest_at
+            FROM notices_inbox
+            WHERE event_id = $1 AND digest_at IS NOT NULL)
         SELECT professional_id, min(digest_at)
-        FROM notices_inbox
-        WHERE event_id = $1 AND digest_at IS NOT NULL
+        FROM told
+        WHERE TRUE
         GROUP BY professional_id
         ORDER BY professional_id
         ON CONFLICT (professional_id) DO UPDATE SET

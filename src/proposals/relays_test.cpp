@@ -1,4 +1,5 @@
 #include "capacities/usecases.hpp"
+#include "proposals/store.hpp"
 #include "proposals/usecases.hpp"
 #include "relays/deadlines.hpp"
 #include "relays/merging.hpp"
@@ -78,6 +79,29 @@ class Relays : public scene::Scene {
     }
     std::string opens(const access::Viewer& who, const base::PublicId& id) {
         return does(who, [&](const Acting& acting) { return open(acting, id); });
+    }
+    // Of the last mail to somebody without an account.
+    std::string link_sent() {
+        const auto body = text(
+            "SELECT body_text FROM mail_outbox WHERE kind = 'relays.link' ORDER BY id DESC LIMIT "
+            "1");
+        std::smatch found;
+        EXPECT_TRUE(std::regex_search(body, found, std::regex("relais-propose/([A-Za-z0-9_-]+)")));
+        return found[1].str();
+    }
+    // Accepts by the link for "-"; else refuses.
+    std::string answers(const std::string& link, const std::string& refusal) {
+        const web::Request request;
+        return db().write([&](db::Transaction& tx) {
+            const access::Visit visit{.house = house(),
+                                      .request = request,
+                                      .tx = tx,
+                                      .now = house().clock.now(),
+                                      .today = today()};
+            const auto done =
+                refusal == "-" ? accept_by_link(visit, link) : refuse_by_link(visit, link, refusal);
+            return done ? std::string() : std::string(done.error().message);
+        });
     }
     std::string state(const base::PublicId& id) {
         return text("SELECT state FROM relays WHERE public_id = '" + id.text() + "'");
@@ -275,32 +299,17 @@ TEST_P(Relays, AnAddressWithoutAnAccountGetsALinkThatServesOnce) {
     const auto body = text("SELECT body_text FROM mail_outbox WHERE kind = 'relays.link'");
     EXPECT_EQ(body.find("DURAND"), std::string::npos);
     EXPECT_EQ(body.find("D…"), std::string::npos);
-    std::smatch found;
-    ASSERT_TRUE(std::regex_search(body, found, std::regex("relais-propose/([A-Za-z0-9_-]+)")));
-    const auto link = found[1].str();
+    const auto link = link_sent();
     const auto held = [&](const std::string& text) {
         return read([&](db::Transaction& tx) {
             return by_link(tx, text, house().clock.now()).has_value();
         });
     };
-    const web::Request request;
-    const auto answers = [&](const std::string& refusal) {
-        return db().write([&](db::Transaction& tx) {
-            const access::Visit visit{.house = house(),
-                                      .request = request,
-                                      .tx = tx,
-                                      .now = house().clock.now(),
-                                      .today = today()};
-            const auto done =
-                refusal == "-" ? accept_by_link(visit, link) : refuse_by_link(visit, link, refusal);
-            return done ? std::string() : std::string(done.error().message);
-        });
-    };
     EXPECT_TRUE(held(link));
     EXPECT_FALSE(held("made-up"));
-    EXPECT_EQ(answers("NON"), "relays.refusal_required");
-    EXPECT_EQ(answers("-"), "");
-    EXPECT_EQ(answers("-"), "relays.link_serves_no_more");
+    EXPECT_EQ(answers(link, "NON"), "relays.refusal_required");
+    EXPECT_EQ(answers(link, "-"), "");
+    EXPECT_EQ(answers(link, "-"), "relays.link_serves_no_more");
     EXPECT_FALSE(held(link));
     EXPECT_EQ(state(id), "accepted");
     advance_days(30);
@@ -310,14 +319,47 @@ TEST_P(Relays, AnAddressWithoutAnAccountGetsALinkThatServesOnce) {
               "");
     EXPECT_EQ(number("SELECT count(*) FROM relays WHERE outside_email IS NOT NULL"), 0);
     proposes(alice_, {.email = "ext@y.fr"}, addition());
-    const auto again = text(
-        "SELECT body_text FROM mail_outbox WHERE kind = 'relays.link' "
-        "ORDER BY id DESC LIMIT 1");
-    ASSERT_TRUE(std::regex_search(again, found, std::regex("relais-propose/([A-Za-z0-9_-]+)")));
-    const auto second = found[1].str();
+    const auto second = link_sent();
     EXPECT_TRUE(held(second));
     advance_days(14);
     EXPECT_FALSE(held(second));
+}
+
+TEST_P(Relays, AnAddressWithoutAnAccountMayRefuse) {
+    const auto id = proposes(alice_, {.email = "ext@y.fr"}, addition());
+    const auto link = link_sent();
+    EXPECT_EQ(answers(link, "NON"), "relays.refusal_required");
+    EXPECT_EQ(answers(link, "HORS_TERRITOIRE"), "");
+    EXPECT_EQ(state(id), "refused");
+    EXPECT_EQ(told("alice@x.fr"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM relays WHERE outside_email IS NOT NULL"), 0);
+    EXPECT_EQ(answers(link, "-"), "relays.link_serves_no_more");
+}
+
+TEST_P(Relays, AreReadAPageAtATime) {
+    for (int i = 0; i < 26; ++i) proposes(alice_, to_mission(), addition());
+    const auto page = [&](const base::PublicId& after) {
+        return write(bob_,
+                     [&](const Acting& acting) { return listed(acting, List::ToTake, after); });
+    };
+    const auto first = page({});
+    ASSERT_EQ(first.relays.size(), 25U);
+    const auto next = page(first.next);
+    ASSERT_EQ(next.relays.size(), 1U);
+    EXPECT_TRUE(next.next.empty());
+    EXPECT_LT(next.relays.front().id.value, first.relays.back().id.value);
+}
+
+TEST_P(Relays, ToColleaguesNameTheOthersOfOnesStructureWithTheirRoom) {
+    EXPECT_EQ(
+        does(bea_, [&](const Acting& acting) { return capacities::say(acting, false, "full"); }),
+        "");
+    const auto found = read([&](db::Transaction& tx) {
+        return store::colleagues(tx, {.structure = bob_.structure(), .professional = bob_.id});
+    });
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().id, bea_.id);
+    EXPECT_EQ(found.front().capacity, "full");
 }
 
 TEST_P(Relays, WaitAWeekAreRecalledAndEndAfterTwo) {
