@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace gps::relays {
 namespace {
@@ -9,27 +10,24 @@ namespace {
 struct Line {
     Party party;
     Deed deed;
-    std::array<bool, 7> states;  // sent, seen, accepted, refused, expired, cancelled, done
+    // x where one may: sent, seen, accepted, refused, expired, cancelled, done.
+    std::string_view states;
 };
-
-constexpr bool o = false;
-constexpr bool x = true;
 
 // Who may do what, in which state.
 constexpr auto kTable = std::to_array<Line>({
-    //                                    sent seen acc. ref. exp. can. done
-    {Party::Giver, Deed::See, {x, x, x, x, x, x, x}},
-    {Party::Giver, Deed::Cancel, {x, x, o, o, o, o, o}},
-    {Party::Structure, Deed::See, {x, x, o, o, o, o, o}},
-    {Party::Structure, Deed::Take, {x, x, o, o, o, o, o}},
-    {Party::Taker, Deed::See, {x, x, x, x, o, o, x}},
-    {Party::Taker, Deed::GiveBack, {x, x, o, o, o, o, o}},
-    {Party::Taker, Deed::Accept, {x, x, o, o, o, o, o}},
-    {Party::Taker, Deed::Refuse, {x, x, o, o, o, o, o}},
-    {Party::Taker, Deed::Conclude, {o, o, x, o, o, o, o}},
-    {Party::Outsider, Deed::See, {x, x, o, o, o, o, o}},
-    {Party::Outsider, Deed::Accept, {x, x, o, o, o, o, o}},
-    {Party::Outsider, Deed::Refuse, {x, x, o, o, o, o, o}},
+    {Party::Giver, Deed::See, "xxxxxxx"},
+    {Party::Giver, Deed::Cancel, "xx....."},
+    {Party::Structure, Deed::See, "xx....."},
+    {Party::Structure, Deed::Take, "xx....."},
+    {Party::Taker, Deed::See, "xxxx..x"},
+    {Party::Taker, Deed::GiveBack, "xx....."},
+    {Party::Taker, Deed::Accept, "xx....."},
+    {Party::Taker, Deed::Refuse, "xx....."},
+    {Party::Taker, Deed::Conclude, "..x...."},
+    {Party::Outsider, Deed::See, "xx....."},
+    {Party::Outsider, Deed::Accept, "xx....."},
+    {Party::Outsider, Deed::Refuse, "xx....."},
 });
 
 base::Result<> wrong(std::string_view message, std::string_view field) {
@@ -55,7 +53,7 @@ bool may(Party party, Deed deed, const Relay& relay) {
     if (deed == Deed::GiveBack && !relay.structure) return false;
     const auto* const line = std::ranges::find_if(
         kTable, [&](const Line& one) { return one.party == party && one.deed == deed; });
-    return line != kTable.end() && line->states.at(static_cast<std::size_t>(relay.state));
+    return line != kTable.end() && line->states[static_cast<std::size_t>(relay.state)] == 'x';
 }
 
 base::Result<> check(const Proposed& proposed, base::Date today) {

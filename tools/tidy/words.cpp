@@ -24,7 +24,7 @@ constexpr auto kAll = Reads::CodeAndComments;
 constexpr auto kSources = "^src/.*[.][ch]pp$";
 constexpr auto kTemplates = "[.]html$";
 constexpr auto kNowhere = "^$";
-constexpr auto kSqlPlaces = "store[.]cpp$|_test[.]cpp$|^src/(db|backup|support)/";
+constexpr auto kSqlPlaces = "store[.]cpp$|_test[.][ch]pp$|^src/(db|backup|support)/";
 constexpr auto kEngines = "^src/(db|backup)/";
 constexpr auto kSqlInstead = "SQL stands in a store.cpp";
 // A key leaves its type where it is used: hashed with, or handed to the one library call.
