@@ -48,6 +48,9 @@ function actAround(transaction, i) {
   return [transaction[0], ...transaction.slice(begins, ends < 0 ? -1 : ends + 1), transaction.at(-1)];
 }
 
+const A_WHILE_MS = 100;
+const MOST_WAITED_MS = 5000;
+
 // What runs for the page that `act` asks for: the transaction that reads whose session it is. What
 // the program does by itself meanwhile (mails, jobs) is left out.
 export async function statementsOf(file, act) {
@@ -55,9 +58,13 @@ export async function statementsOf(file, act) {
   const answer = await act();
   if (answer.status !== 200 && answer.status !== 303)
     throw new Error(`the page answered ${answer.status}`);
-  for (const transaction of transactionsIn(statementsSince(file, from))) {
-    const asks = transaction.findIndex(({ text }) => ASKS_WHO_CALLS.test(text));
-    if (asks >= 0) return actAround(transaction, asks);
+  // On a busy machine, an answer may be read before the end of its transaction is noted.
+  for (let waited = 0; waited < MOST_WAITED_MS; waited += A_WHILE_MS) {
+    for (const transaction of transactionsIn(statementsSince(file, from))) {
+      const asks = transaction.findIndex(({ text }) => ASKS_WHO_CALLS.test(text));
+      if (asks >= 0) return actAround(transaction, asks);
+    }
+    await new Promise((done) => { setTimeout(done, A_WHILE_MS); });
   }
   throw new Error("the page read no session");
 }

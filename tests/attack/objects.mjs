@@ -104,6 +104,10 @@ function furnishAccesses(base, emails) {
     "asked_id, asked_structure_id, subject, slots, channel, state, asked_at, changed_at, " +
     `expires_at) VALUES ('${ID("c")}', ${who}, ${other.replace(" ", ", ")}, 'POINT', 1, ` +
     "'VISIO', 'asked', 0, 0, 9000000000000000)");
+  base.change("INSERT INTO relays (public_id, person_id, kind, giver_id, giver_structure_id, " +
+    "structure_id, reason, messages, wish, state, sent_at) VALUES " +
+    `('${ID("r")}', ${who}, ${other.split(" ")[1]}, 'AUTRE', 0, 'ACCORD', 'sent', 0)`
+      .replace(person, `${person}, 'addition'`));
   base.change("INSERT INTO passkeys (public_id, professional_id, credential_id, algorithm, " +
     `sealed, sign_count, name, created_at, used_at) VALUES ('${ID("k")}', ${professional}, ` +
     "'x', -7, 'x', 0, 'x', 0, 0)");
