@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "base/rounds.hpp"
 #include "mail/usecases.hpp"
 #include "people/identity.hpp"
 #include "people/store.hpp"
@@ -290,15 +291,12 @@ void end_sessions(db::Transaction& tx, people::ProfessionalId professional, base
 }
 
 std::int64_t sweep(db::Database& db, const base::Clock& clock) {
-    std::int64_t all = 0;
-    while (true) {
-        const auto deleted = db.write([&](db::Transaction& tx) {
+    return base::rounds([&] {
+        return db.write([&](db::Transaction& tx) {
             return store::sweep(tx, clock.now()) +
                    store::sweep_drafts(tx, clock.now().minus(kDraftLife));
         });
-        if (deleted == 0) return all;
-        all += deleted;
-    }
+    });
 }
 
 }  // namespace gps::access

@@ -5,6 +5,7 @@
 #include "audit/head_file.hpp"
 #include "audit/sequencer.hpp"
 #include "base/log.hpp"
+#include "base/rounds.hpp"
 #include "factors/usecases.hpp"
 #include "followup/acts.hpp"
 #include "merges/running.hpp"
@@ -49,13 +50,10 @@ std::int64_t first_uses(db::Database& db, const base::Clock& clock) {
 
 // Round after round, until there is nothing left to hide.
 std::int64_t hide_ended(db::Database& db, const base::Clock& clock) {
-    std::int64_t all = 0;
-    while (true) {
-        const int hidden =
-            db.write([&](db::Transaction& tx) { return followup::hide_ended(tx, clock.today()); });
-        if (hidden == 0) return all;
-        all += hidden;
-    }
+    return base::rounds([&] {
+        return db.write(
+            [&](db::Transaction& tx) { return followup::hide_ended(tx, clock.today()); });
+    });
 }
 
 }  // namespace

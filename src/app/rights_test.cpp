@@ -10,6 +10,8 @@
 #include <map>
 #include <regex>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -134,6 +136,15 @@ class RightsMatrix : public scene::Standings {
         return std::regex_search(page.body, found, token) ? found[1].str() : "";
     }
 
+    // Somebody in that state, and one who stands so to them.
+    std::pair<Subject, Caller> placed(char letter, std::string_view state) {
+        const bool is_alone = state == "set_aside";
+        auto of = is_alone ? alone() : subject();
+        auto who = caller(letter, of, state);
+        if (!is_alone) asked(of);
+        set_state(of.id, state);
+        return {of, who};
+    }
     // Every route, by one who stands so. What an act changed is made anew for the next route.
     void try_as(char letter, std::string_view state, Table& tried) {
         const bool is_alone = state == "set_aside";
@@ -146,12 +157,7 @@ class RightsMatrix : public scene::Standings {
                 cells += ' ';
                 continue;
             }
-            if (!of) {
-                of = is_alone ? alone() : subject();
-                who = caller(letter, *of, state);
-                if (!is_alone) asked(*of);
-                set_state(of->id, state);
-            }
+            if (!of) std::tie(of, who) = placed(letter, state);
             auto unknown = *of;
             unknown.id = base::PublicId::fresh();
             unknown.named["demande"] = unknown.id.text();
@@ -172,7 +178,7 @@ bool is_about_a_person(std::string_view path) {
 }
 
 std::string name_of(const access::Route& route) {
-    const auto verb = web::Method(route.method) == web::Method::Get ? "GET" : "POST";
+    const auto* const verb = web::Method(route.method) == web::Method::Get ? "GET" : "POST";
     return fmt::format("{} {}", verb, std::string_view(route.path));
 }
 
@@ -186,7 +192,7 @@ bool is_led_away(const web::Response& response) {
 // The legend of docs/rights.md.
 char cell(const web::Response& response, const web::Response& of_nobody) {
     const auto masked = [](const std::string& body) {
-        static const std::regex random("[0-9a-z]{26}|value=\"[^\"]*\"");
+        static const std::regex random(R"([0-9a-z]{26}|value="[^"]*")");
         return std::regex_replace(body, random, "");
     };
     if (is_led_away(response)) return '>';

@@ -49,8 +49,7 @@ std::span<const Coded> channels() {
 }
 
 std::string_view channel_label(std::string_view code) {
-    const auto* const found = std::ranges::find(kChannels, code, &Coded::code);
-    return found == kChannels.end() ? std::string_view() : found->label;
+    return label_in(kChannels, code);
 }
 
 std::span<const Coded> half_days() {
@@ -58,15 +57,11 @@ std::span<const Coded> half_days() {
 }
 
 Slots slot_bit(std::string_view code) {
-    const auto* const found = std::ranges::find(kHalfDays, code, &Coded::code);
-    return found == kHalfDays.end() ? 0 : 1 << (found - kHalfDays.begin());
+    return bit_in(kHalfDays, code);
 }
 
 std::vector<std::string_view> slot_labels(Slots chosen) {
-    std::vector<std::string_view> labels;
-    for (const auto& one : kHalfDays)
-        if ((chosen & slot_bit(one.code)) != 0) labels.push_back(one.label);
-    return labels;
+    return labels_in(kHalfDays, chosen);
 }
 
 std::string Slot::code() const {

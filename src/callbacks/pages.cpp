@@ -2,6 +2,7 @@
 
 #include "callbacks/usecases.hpp"
 #include "callbacks/views.hpp"
+#include "sharing/coded_fields.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "ui/mistakes.hpp"
@@ -27,13 +28,6 @@ std::string file_of(const access::Visit& visit) {
     return "/personnes/" + person_of(visit).text();
 }
 
-std::vector<ui::Option> options_of(std::span<const sharing::Coded> codes) {
-    std::vector<ui::Option> options;
-    for (const auto& one : codes)
-        options.push_back({.value = std::string(one.code), .text = std::string(one.label)});
-    return options;
-}
-
 ui::RadioGroup colleagues_of(const OnPerson& found, const access::Visit& visit,
                              const ui::Mistakes& mistakes) {
     ui::RadioGroup group{.name = "collegue",
@@ -50,7 +44,7 @@ ui::CheckboxGroup slots_of(const access::Visit& visit, const ui::Mistakes& mista
     ui::CheckboxGroup group{.name = "creneaux",
                             .legend = "Quand on peut vous joindre",
                             .hint = "Plusieurs réponses possibles",
-                            .options = options_of(half_days()),
+                            .options = sharing::options_of(half_days()),
                             .error = mistakes.on("creneaux")};
     for (const auto value : visit.request.form.all("creneaux")) group.values.emplace_back(value);
     return group;
@@ -65,14 +59,14 @@ web::Response ask_page(const access::Visit& visit, const ui::Mistakes& mistakes)
                        .colleagues = colleagues_of(*found, visit, mistakes),
                        .subject = {.name = "sujet",
                                    .label = "Sujet",
-                                   .options = options_of(contact::subjects()),
+                                   .options = sharing::options_of(contact::subjects()),
                                    .value = std::string(visit.typed("sujet")),
                                    .error = mistakes.on("sujet"),
                                    .required = true},
                        .slots = slots_of(visit, mistakes),
                        .channel = {.name = "moyen",
                                    .legend = "Comment",
-                                   .options = options_of(channels()),
+                                   .options = sharing::options_of(channels()),
                                    .value = std::string(visit.typed("moyen")),
                                    .error = mistakes.on("moyen"),
                                    .required = true},

@@ -3,8 +3,6 @@
 #include "capacities/store.hpp"
 #include "ui/french.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace gps::capacities {
@@ -20,10 +18,9 @@ std::vector<Said> said_by(db::Transaction& tx,
 }
 
 std::string spoken(const Said& said) {
-    const auto all = capacities();
-    const auto label = std::ranges::find(all, code(said.capacity), &Coded::code);
-    if (label == all.end() || !said.on) return "";
-    return fmt::format("{}, indiqué le {}", label->label, ui::date_long(*said.on));
+    const auto label = label_in(capacities(), code(said.capacity));
+    if (label.empty() || !said.on) return "";
+    return fmt::format("{}, indiqué le {}", label, ui::date_long(*said.on));
 }
 
 base::Result<> say(const sharing::Acting& acting, bool of_structure, std::string_view capacity) {

@@ -45,8 +45,7 @@ std::span<const Coded> subjects() {
 }
 
 std::string_view subject_label(std::string_view code) {
-    const auto* const found = std::ranges::find(kSubjects, code, &Coded::code);
-    return found == kSubjects.end() ? std::string_view() : found->label;
+    return label_in(kSubjects, code);
 }
 
 }  // namespace gps::contact

@@ -34,12 +34,11 @@ std::span<const Coded> reasons() {
 }
 
 bool is_reason(std::string_view code) {
-    return std::ranges::find(kReasons, code, &Coded::code) != kReasons.end();
+    return is_in(kReasons, code);
 }
 
 std::string_view reason_label(std::string_view code) {
-    const auto* const found = std::ranges::find(kReasons, code, &Coded::code);
-    return found == kReasons.end() ? kReasons.back().label : found->label;
+    return label_in(kReasons, code, kReasons.back().label);
 }
 
 std::string_view code(Verdict verdict) {

@@ -33,8 +33,9 @@ constexpr db::Statement kAddDesignation{
     )sql",
 };
 
-void add_designation(db::Transaction& tx, const Designation& one) {
-    tx.exec(kAddDesignation, one.person, one.part, one.former, one.reason, one.decided_by, one.at);
+void add_designation(db::Transaction& tx, const Designation& designation) {
+    tx.exec(kAddDesignation, designation.person, designation.part, designation.former,
+            designation.reason, designation.decided_by, designation.at);
 }
 
 db::BulkTable designations_table() {
@@ -43,8 +44,9 @@ db::BulkTable designations_table() {
                         "started_at"}};
 }
 
-db::BulkRow designation_row(const Designation& one) {
-    return db::bulk_row(one.person, one.part, one.former, one.reason, one.decided_by, one.at);
+db::BulkRow designation_row(const Designation& designation) {
+    return db::bulk_row(designation.person, designation.part, designation.former,
+                        designation.reason, designation.decided_by, designation.at);
 }
 
 constexpr db::Statement kEndDesignation{

@@ -32,12 +32,6 @@ constexpr std::array kReasons{
     Coded{"AUTRE", "Autre motif"},
 };
 
-template <class Codes>
-const typename Codes::value_type* find(const Codes& codes, std::string_view code) {
-    const auto* const found = std::ranges::find(codes, code, &Codes::value_type::code);
-    return found == codes.end() ? nullptr : found;
-}
-
 }  // namespace
 
 std::span<const Duration> durations() {
@@ -45,8 +39,8 @@ std::span<const Duration> durations() {
 }
 
 std::optional<base::Date> last_day(std::string_view duration, base::Date from) {
-    const auto* const found = find(kDurations, duration);
-    if (found == nullptr) return std::nullopt;
+    const auto* const found = std::ranges::find(kDurations, duration, &Duration::code);
+    if (found == kDurations.end()) return std::nullopt;
     return from.plus_days(found->days);
 }
 
@@ -55,7 +49,7 @@ std::span<const Coded> revocations() {
 }
 
 bool is_revocation(std::string_view code) {
-    return find(kRevocations, code) != nullptr;
+    return is_in(kRevocations, code);
 }
 
 std::span<const Coded> reasons() {
@@ -63,12 +57,11 @@ std::span<const Coded> reasons() {
 }
 
 bool is_reason(std::string_view code) {
-    return find(kReasons, code) != nullptr;
+    return is_in(kReasons, code);
 }
 
 std::string_view reason_label(std::string_view code) {
-    const auto* const found = find(kReasons, code);
-    return found == nullptr ? kReasons.back().label : found->label;
+    return label_in(kReasons, code, kReasons.back().label);
 }
 
 }  // namespace gps::grants

@@ -1,6 +1,7 @@
 #include "notices/digests.hpp"
 
 #include "base/random.hpp"
+#include "base/rounds.hpp"
 #include "mail/usecases.hpp"
 #include "notices/digests_store.hpp"
 #include "ui/french.hpp"
@@ -11,7 +12,7 @@ namespace gps::notices {
 namespace {
 
 mail::Message digest_mail(const Keeping& keeping, const store::Digest& digest) {
-    const auto waits = digest.unread > 1 ? "vous attendent" : "vous attend";
+    const auto* const waits = digest.unread > 1 ? "vous attendent" : "vous attend";
     return {.kind = "notices.digest",
             .recipient = digest.address,
             .subject = "Vos notifications sur GPS",
@@ -24,13 +25,9 @@ mail::Message digest_mail(const Keeping& keeping, const store::Digest& digest) {
 
 template <class Some>
 std::int64_t all_of(const Keeping& keeping, Some some) {
-    std::int64_t all = 0;
-    while (true) {
-        const auto changed =
-            keeping.database.write([&](db::Transaction& tx) { return some(tx, keeping); });
-        if (changed == 0) return all;
-        all += changed;
-    }
+    return base::rounds([&] {
+        return keeping.database.write([&](db::Transaction& tx) { return some(tx, keeping); });
+    });
 }
 
 std::int64_t forget_some(db::Transaction& tx, const Keeping& keeping) {

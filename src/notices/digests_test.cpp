@@ -39,6 +39,7 @@ class NoticeDigestsSent : public scene::Scene {
     }
     void tells(const std::vector<access::Viewer>& whom, Event event = Event::ReferentChanged) {
         std::vector<Recipient> recipients;
+        recipients.reserve(whom.size());
         for (const auto& one : whom)
             recipients.push_back({.professional = one.id, .structure = one.structure()});
         write(alice_, [&](const Acting& acting) {
@@ -161,6 +162,7 @@ TEST_P(NoticeDigestsSent, OfSeveralNodesAreWrittenOnceWhoeverTellsMeanwhile) {
     const auto told = keeping();
     {
         std::vector<std::jthread> nodes;
+        nodes.reserve(4);
         for (int i = 0; i < 3; ++i)
             nodes.emplace_back([&] {
                 for (int round = 0; round < 3; ++round) send_digests(told);

@@ -50,7 +50,7 @@ constexpr std::array kKinds{
              .subject = "Une demande à être rappelé",
              .by_default = Frequency::AtOnce,
              .rarest = Frequency::Daily,
-             .why = "Une personne attend un appel."},
+             .why = "Un collègue attend votre appel."},
 };
 
 constexpr std::string_view kFile = "/personnes/{personne}";

@@ -191,6 +191,7 @@ TEST_P(Notices, NothingIsToldOfAnActThatIsUndone) {
 
 TEST_P(Notices, TellMoreThanTwentyAndAdministrators) {
     std::vector<Recipient> many;
+    many.reserve(23);
     for (int i = 0; i < 23; ++i) many.push_back(to(mission(fmt::format("m{}@x.fr", i))));
     tells(Event::ReferentChanged, alice_, many);
     EXPECT_EQ(number("SELECT count(*) FROM mail_outbox"), 23);

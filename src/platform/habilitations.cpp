@@ -1,6 +1,7 @@
 #include "platform/habilitations.hpp"
 
 #include "audit/usecases.hpp"
+#include "base/rounds.hpp"
 #include "platform/deciding.hpp"
 #include "platform/habilitations_store.hpp"
 #include "platform/rules.hpp"
@@ -67,13 +68,9 @@ std::int64_t show_some(const Keeping& keeping, db::Transaction& tx) {
 
 template <class Some>
 std::int64_t until_none(const Keeping& keeping, Some some) {
-    std::int64_t all = 0;
-    while (true) {
-        const auto changed =
-            keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
-        if (changed == 0) return all;
-        all += changed;
-    }
+    return base::rounds([&] {
+        return keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
+    });
 }
 
 }  // namespace

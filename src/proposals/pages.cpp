@@ -7,6 +7,7 @@
 #include "proposals/usecases.hpp"
 #include "proposals/views.hpp"
 #include "relays/shown.hpp"
+#include "sharing/coded_fields.hpp"
 #include "structures/kinds.hpp"
 #include "structures/usecases.hpp"
 #include "ui/french.hpp"
@@ -38,16 +39,16 @@ ui::Frame frame_of(const access::Visit& visit, std::string title) {
     return frame;
 }
 
-// ---- Looking for whom
-// -----------------------------------------------------------------------------
+// ---- Looking for whom ---------------------------------------------------------------------------
 
 struct Searched {
     structures::Query query = {};
     const Need* need = nullptr;
     std::string after = {};
 
-    bool is_asked() const {
-        return need || !query.words.empty() || !query.commune.empty() || !query.department.empty();
+    [[nodiscard]] bool is_asked() const {
+        return need != nullptr || !query.words.empty() || !query.commune.empty() ||
+               !query.department.empty();
     }
 };
 
@@ -71,7 +72,7 @@ struct Results {
 
 // For a need, a few of each kind that may meet it; else one page of the directory.
 Results results_of(db::Transaction& tx, const Searched& asked) {
-    if (!asked.need) {
+    if (asked.need == nullptr) {
         auto page = structures::search(tx, asked.query, base::PublicId::parse(asked.after));
         return {.structures = std::move(page.structures), .next = page.next};
     }
@@ -89,6 +90,7 @@ Results results_of(db::Transaction& tx, const Searched& asked) {
 void show_results(PersonView& view, db::Transaction& tx, const Searched& asked) {
     auto found = results_of(tx, asked);
     std::vector<structures::StructureId> ids;
+    ids.reserve(found.structures.size());
     for (const auto& one : found.structures) ids.push_back(one.id);
     const auto rooms = capacities::said_by(tx, ids);
     for (std::size_t i = 0; i < rooms.size(); ++i) {
@@ -126,7 +128,7 @@ ui::Select needs_of(const Need* chosen) {
                       .is_one_of_several = true};
     for (const auto& one : needs())
         select.options.push_back({.value = std::string(one.code), .text = std::string(one.label)});
-    if (chosen) select.value = chosen->code;
+    if (chosen != nullptr) select.value = chosen->code;
     return select;
 }
 
@@ -155,8 +157,7 @@ web::Response show_search(access::Visit& visit) {
     return response;
 }
 
-// ---- Proposing
-// --------------------------------------------------------------------------------------
+// ---- Proposing ----------------------------------------------------------------------------------
 
 // To whom, as the address or the form says.
 struct To {
@@ -191,10 +192,6 @@ std::vector<std::string> ticked(const access::Visit& visit, std::string_view fie
     return values;
 }
 
-std::string label_of(std::string_view capacity) {
-    return relays::label_in(capacities::capacities(), capacity);
-}
-
 ui::Select colleagues_of(const access::Visit& visit, const ui::Mistakes& mistakes) {
     ui::Select select{.name = "destinataire",
                       .label = "Collègue",
@@ -206,7 +203,7 @@ ui::Select colleagues_of(const access::Visit& visit, const ui::Mistakes& mistake
                       .required = true};
     for (const auto& one : store::colleagues(
              visit.tx, {.structure = visit.viewer.structure(), .professional = visit.viewer.id})) {
-        const auto room = label_of(one.capacity);
+        const auto room = label_in(capacities::capacities(), one.capacity);
         select.options.push_back(
             {.value = one.public_id.text(),
              .text = room.empty() ? one.name : fmt::format("{} ({})", one.name, room)});
@@ -257,17 +254,17 @@ web::Response propose_page(const access::Visit& visit, const To& to, const ui::M
                         "Format attendu\u00a0: jj/mm/aaaa",
                 .value = std::string(visit.typed("jour")),
                 .error = mistakes.on("jour")},
-        .reason =
-            relays::select_of(relays::reasons(), "motif", "Motif", visit.typed("motif"), mistakes),
+        .reason = sharing::select_of(relays::reasons(), {.name = "motif", .label = "Motif"},
+                                     visit.typed("motif"), mistakes),
         .wish = {.name = "souhait",
                  .legend = "Ce que souhaite la personne",
-                 .options = relays::options_of(relays::wishes()),
+                 .options = sharing::options_of(relays::wishes()),
                  .value = std::string(visit.typed("souhait")),
                  .error = mistakes.on("souhait"),
                  .required = true},
         .messages = {.name = "messages",
                      .legend = "À savoir",
-                     .options = relays::options_of(relays::messages()),
+                     .options = sharing::options_of(relays::messages()),
                      .values = ticked(visit, "messages")},
         .agreement = {.name = "accord",
                       .label = "La personne est d’accord pour que je transmette cette demande",

@@ -81,6 +81,18 @@ TEST_P(RelaysSent, AnAddressWithoutAnAccountMayRefuse) {
     EXPECT_EQ(answers(link, "-"), "relays.link_serves_no_more");
 }
 
+TEST_P(RelaysSent, ToAddressesAreTwentyADayWhoeverHasThem) {
+    for (int i = 0; i < 20; ++i)
+        EXPECT_FALSE(proposes(alice_, {.email = fmt::format("ext{}@y.fr", i)}, addition()).empty());
+    EXPECT_TRUE(proposes(alice_, {.email = "one.more@y.fr"}, addition()).empty());
+    EXPECT_EQ(refused_, "relays.too_many_addresses");
+    EXPECT_TRUE(proposes(alice_, {.email = "bob@x.fr"}, addition()).empty());
+    EXPECT_EQ(refused_, "relays.too_many_addresses") << "the limit tells nobody's account";
+    EXPECT_FALSE(proposes(alice_, to_mission(), addition()).empty());
+    advance_days(1);
+    EXPECT_FALSE(proposes(alice_, {.email = "one.more@y.fr"}, addition()).empty());
+}
+
 TEST_P(RelaysSent, AreReadAPageAtATime) {
     for (int i = 0; i < 26; ++i) proposes(alice_, to_mission(), addition());
     const auto page = [&](const base::PublicId& after) {

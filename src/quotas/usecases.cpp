@@ -3,6 +3,7 @@
 #include "access/limits.hpp"
 #include "audit/usecases.hpp"
 #include "base/log.hpp"
+#include "base/rounds.hpp"
 #include "mail/usecases.hpp"
 #include "people/addressees_store.hpp"
 #include "quotas/store.hpp"
@@ -199,13 +200,9 @@ std::int64_t mark_canaries(db::Transaction& tx, people::ProfessionalId professio
 
 std::int64_t sweep(db::Database& db, const base::Clock& clock) {
     const auto day = clock.today().plus_days(-kDaysKept);
-    std::int64_t all = 0;
-    while (true) {
-        const auto erased =
-            db.write([&](db::Transaction& tx) { return store::erase_before(tx, day); });
-        if (erased == 0) return all;
-        all += erased;
-    }
+    return base::rounds([&] {
+        return db.write([&](db::Transaction& tx) { return store::erase_before(tx, day); });
+    });
 }
 
 }  // namespace gps::quotas

@@ -2,7 +2,6 @@
 
 #include "followup/referent.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace gps::referents {
@@ -36,12 +35,6 @@ constexpr std::array kObjections{
     Coded{"AUTRE", "Autre motif"},
 };
 
-template <class Codes>
-std::string_view label_in(const Codes& codes, std::string_view code) {
-    const auto* const found = std::ranges::find(codes, code, &Coded::code);
-    return found == codes.end() ? std::string_view() : found->label;
-}
-
 }  // namespace
 
 std::span<const Coded> reasons() {
@@ -49,12 +42,11 @@ std::span<const Coded> reasons() {
 }
 
 bool is_reason(std::string_view code) {
-    return !label_in(kReasons, code).empty();
+    return is_in(kReasons, code);
 }
 
 std::string_view reason_label(std::string_view code) {
-    const auto label = label_in(kReasons, code);
-    return label.empty() ? label_in(kGiven, code) : label;
+    return label_in(kReasons, code, label_in(kGiven, code));
 }
 
 std::span<const Coded> objections() {
@@ -62,7 +54,7 @@ std::span<const Coded> objections() {
 }
 
 bool is_objection(std::string_view code) {
-    return !label_in(kObjections, code).empty();
+    return is_in(kObjections, code);
 }
 
 }  // namespace gps::referents

@@ -2,6 +2,7 @@
 
 #include "referents/usecases.hpp"
 #include "referents/views.hpp"
+#include "sharing/coded_fields.hpp"
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 #include "ui/mistakes.hpp"
@@ -39,16 +40,6 @@ std::string since(const OnPerson& found) {
     return said;
 }
 
-ui::Select choice_among(std::span<const sharing::Coded> codes, std::string name, std::string label,
-                        const access::Visit& visit, const ui::Mistakes& mistakes) {
-    ui::Select select{.name = std::move(name), .label = std::move(label), .required = true};
-    for (const auto& one : codes)
-        select.options.push_back({.value = std::string(one.code), .text = std::string(one.label)});
-    select.value = visit.typed(select.name);
-    select.error = mistakes.on(select.name);
-    return select;
-}
-
 ui::RadioGroup candidates_of(const OnPerson& found, const access::Visit& visit,
                              const ui::Mistakes& mistakes) {
     ui::RadioGroup group{.name = "referent",
@@ -68,6 +59,12 @@ std::string name_of(const OnPerson& found) {
     return fmt::format("{}{}, {}", one.name, one.is_you ? " (vous)" : "", one.structure);
 }
 
+std::string until_of(const std::optional<base::Instant>& until) {
+    if (!until) return "";
+    return fmt::format("{} à {}", ui::date_long(base::paris_date(*until)),
+                       base::paris_time(*until));
+}
+
 web::Response referent_page(const access::Visit& visit, const ui::Mistakes& mistakes) {
     const auto found = on_person(sharing::acting(visit), person_of(visit));
     if (!found) return access::refused(visit, found.error());
@@ -78,17 +75,15 @@ web::Response referent_page(const access::Visit& visit, const ui::Mistakes& mist
                       .action = file_of(visit) + "/referent",
                       .may_designate = found->may_designate,
                       .candidates = candidates_of(*found, visit, mistakes),
-                      .reason = choice_among(reasons(), "motif", "Motif", visit, mistakes),
+                      .reason = select_of(reasons(), {.name = "motif", .label = "Motif"},
+                                          visit.typed("motif"), mistakes),
                       .token = visit.form(),
-                      .objection = choice_among(objections(), "opposition", "Motif de l’opposition",
-                                                visit, mistakes),
+                      .objection = select_of(
+                          objections(), {.name = "opposition", .label = "Motif de l’opposition"},
+                          visit.typed("opposition"), mistakes),
                       .objection_token = visit.form(),
                       .file_href = file_of(visit)};
-    if (found->may_object_until) {
-        const auto until = *found->may_object_until;
-        view.until =
-            fmt::format("{} à {}", ui::date_long(base::paris_date(until)), base::paris_time(until));
-    }
+    view.until = until_of(found->may_object_until);
     auto frame = visit.frame("Le référent de " + found->person);
     frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"},
                          {.text = "Dossier", .href = file_of(visit)}};

@@ -86,7 +86,7 @@ base::Result<> object(const Acting& acting, const base::PublicId& person, std::s
     const auto standing = in_the_group(acting, person);
     if (!standing) return base::pass_on(standing);
     const auto in_force = store::in_force(acting.tx, standing->person);
-    if (!may_object_until(*standing, in_force, acting.house.clock.now()))
+    if (!in_force || !may_object_until(*standing, in_force, acting.house.clock.now()))
         return base::refuse(Refusal::Conflict, "referents.too_late");
     if (!is_objection(reason))
         return base::refuse(Refusal::Invalid, "referents.objection_required", "opposition");

@@ -1,6 +1,7 @@
 #include "relays/deadlines.hpp"
 
 #include "audit/usecases.hpp"
+#include "base/rounds.hpp"
 #include "followup/handover.hpp"
 #include "relays/deadlines_store.hpp"
 #include "relays/rules.hpp"
@@ -58,13 +59,9 @@ std::int64_t hand_over_some(const Keeping& keeping, db::Transaction& tx) {
 
 template <class Some>
 std::int64_t all_of(const Keeping& keeping, Some some) {
-    std::int64_t all = 0;
-    while (true) {
-        const auto changed =
-            keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
-        if (changed == 0) return all;
-        all += changed;
-    }
+    return base::rounds([&] {
+        return keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
+    });
 }
 
 }  // namespace

@@ -107,27 +107,11 @@ std::span<const Coded> messages() {
 }
 
 Messages message_bit(std::string_view code) {
-    for (std::size_t i = 0; i < kMessages.size(); ++i) {
-        if (kMessages.at(i).code == code) return Messages{1} << i;
-    }
-    return 0;
+    return bit_in(kMessages, code);
 }
 
-std::vector<std::string> message_labels(Messages chosen) {
-    std::vector<std::string> labels;
-    for (const auto& message : kMessages) {
-        if ((chosen & message_bit(message.code)) != 0) labels.emplace_back(message.label);
-    }
-    return labels;
-}
-
-bool is_in(std::span<const Coded> list, std::string_view code) {
-    return std::ranges::find(list, code, &Coded::code) != list.end();
-}
-
-std::string label_in(std::span<const Coded> list, std::string_view code) {
-    const auto found = std::ranges::find(list, code, &Coded::code);
-    return found == list.end() ? std::string() : std::string(found->label);
+std::vector<std::string_view> message_labels(Messages chosen) {
+    return labels_in(kMessages, chosen);
 }
 
 }  // namespace gps::relays

@@ -40,10 +40,7 @@ std::span<const Coded> outcomes();
 using Messages = std::int32_t;
 std::span<const Coded> messages();
 Messages message_bit(std::string_view code);  // 0 when unknown
-std::vector<std::string> message_labels(Messages chosen);
-
-bool is_in(std::span<const Coded> list, std::string_view code);
-std::string label_in(std::span<const Coded> list, std::string_view code);  // "" when unknown
+std::vector<std::string_view> message_labels(Messages chosen);
 
 // One relay, as those who give and take it read it.
 struct Relay {

@@ -5,6 +5,7 @@
 #include "relays/shown.hpp"
 #include "relays/usecases.hpp"
 #include "relays/views.hpp"
+#include "sharing/coded_fields.hpp"
 #include "ui/layout.hpp"
 
 #include <array>
@@ -60,7 +61,7 @@ ListView::Room room(const access::Visit& visit, bool of_structure, const ui::Mis
                             now.empty() ? "non indiquée" : now);
     room.choice = {.name = "place",
                    .legend = "Place disponible",
-                   .options = options_of(capacities::capacities()),
+                   .options = sharing::options_of(capacities::capacities()),
                    .value = std::string(capacities::code(said.capacity))};
     if (visit.typed("pour") == room.whose) room.choice.error = mistakes.on("place");
     return room;
@@ -157,8 +158,10 @@ web::Response relay_page(const access::Visit& visit, const Read& read, const Typ
         .may = deeds_of(read),
         .accepting = accepting(relay),
         .part = typed.part.fields(mistakes),
-        .refusal = select_of(refusals(), "refus", "Motif du refus", visit.typed("refus"), mistakes),
-        .outcome = select_of(outcomes(), "issue", "Issue", visit.typed("issue"), mistakes),
+        .refusal = sharing::select_of(refusals(), {.name = "refus", .label = "Motif du refus"},
+                                      visit.typed("refus"), mistakes),
+        .outcome = sharing::select_of(outcomes(), {.name = "issue", .label = "Issue"},
+                                      visit.typed("issue"), mistakes),
         .take_token = visit.form(),
         .back_token = visit.form(),
         .accept_token = visit.form(),

@@ -5,6 +5,7 @@
 #include "relays/shown.hpp"
 #include "relays/usecases.hpp"
 #include "relays/views.hpp"
+#include "sharing/coded_fields.hpp"
 #include "ui/layout.hpp"
 
 namespace gps::relays {
@@ -28,7 +29,8 @@ web::Response link_page(access::Visit& visit, const ui::Mistakes& mistakes) {
         .facts = facts_of(*found, Party::Outsider),
         .messages = message_labels(found->messages),
         .action = visit.request.path,
-        .refusal = select_of(refusals(), "refus", "Pourquoi", visit.typed("refus"), mistakes),
+        .refusal = sharing::select_of(refusals(), {.name = "refus", .label = "Pourquoi"},
+                                      visit.typed("refus"), mistakes),
         .accept_token = visit.form(),
         .refuse_token = visit.form()};
     auto response = ui::page(

@@ -64,9 +64,9 @@ ui::Card card_of(const Relay& relay, Party party) {
     if (is_waiting(relay)) when += "\u00a0; réponse attendue avant le " + until_of(relay);
     card.lines.push_back(std::move(when));
     if (!relay.outcome.empty())
-        card.lines.push_back("Issue\u00a0: " + label_in(outcomes(), relay.outcome));
+        card.lines.push_back("Issue\u00a0: " + std::string(label_in(outcomes(), relay.outcome)));
     if (!relay.refusal.empty())
-        card.lines.push_back("Motif\u00a0: " + label_in(refusals(), relay.refusal));
+        card.lines.push_back("Motif\u00a0: " + std::string(label_in(refusals(), relay.refusal)));
     return card;
 }
 
@@ -79,35 +79,17 @@ ui::DefinitionList facts_of(const Relay& relay, Party party) {
     add("Nature", std::string(label(relay.kind)));
     if (party != Party::Outsider) add("Proposé par", giver_of(relay));
     if (party != Party::Outsider) add("Proposé à", taker_of(relay));
-    add("Motif", label_in(reasons(), relay.reason));
-    add("Souhait de la personne", label_in(wishes(), relay.wish));
+    add("Motif", std::string(label_in(reasons(), relay.reason)));
+    add("Souhait de la personne", std::string(label_in(wishes(), relay.wish)));
     if (relay.kind == Kind::Handover && relay.hands_over_on)
         add("Date du relais", ui::date_long(*relay.hands_over_on));
     add("Envoyé le", day_of(relay.sent_at));
     if (is_waiting(relay)) add("Réponse attendue avant le", until_of(relay));
     if (relay.answered_at && !is_waiting(relay))
         add("Clos ou répondu le", day_of(*relay.answered_at));
-    add("Motif du refus", label_in(refusals(), relay.refusal));
-    add("Issue", label_in(outcomes(), relay.outcome));
+    add("Motif du refus", std::string(label_in(refusals(), relay.refusal)));
+    add("Issue", std::string(label_in(outcomes(), relay.outcome)));
     return list;
-}
-
-std::vector<ui::Option> options_of(std::span<const Coded> codes) {
-    std::vector<ui::Option> options;
-    for (const auto& one : codes)
-        options.push_back({.value = std::string(one.code), .text = std::string(one.label)});
-    return options;
-}
-
-ui::Select select_of(std::span<const Coded> codes, std::string name, std::string label,
-                     std::string_view typed, const ui::Mistakes& mistakes) {
-    ui::Select select{.name = std::move(name),
-                      .label = std::move(label),
-                      .options = options_of(codes),
-                      .value = std::string(typed),
-                      .required = true};
-    select.error = mistakes.on(select.name);
-    return select;
 }
 
 }  // namespace gps::relays

@@ -31,7 +31,7 @@ void tell_taker(const notices::Telling& telling, const Relay& relay, Event event
     if (relay.professional) return tell(telling, news, *relay.professional, relay.structure);
     if (event == Event::RelayProposed) news.event = Event::RelayToTake;
     if (event == Event::RelayStillWaits) news.event = Event::RelayStillToTake;
-    notices::tell_administrators(telling, news, relay.structure.value(), relay.giver);
+    if (relay.structure) notices::tell_administrators(telling, news, *relay.structure, relay.giver);
 }
 
 void tell_giver(const notices::Telling& telling, const Relay& relay, Event event,

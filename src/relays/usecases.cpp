@@ -75,19 +75,32 @@ void hand_over(const Acting& acting, const Relay& relay) {
 
 }  // namespace
 
+namespace {
+
+bool is_beyond(const Acting& acting, const access::Limit& limit) {
+    return access::count_one(acting.tx, limit, std::to_string(acting.viewer.id.value),
+                             acting.house.clock.now()) > limit.at_most;
+}
+
+void tell_of_it(const Acting& acting, const base::PublicId& id, std::string_view link) {
+    const auto sent = store::one(acting.tx, id, acting.viewer.id);
+    if (!sent) throw std::logic_error("a relay that was just added is not there");
+    tell_taker(notices::telling(acting), *sent, Event::RelayProposed, notices::actor(acting));
+    if (!link.empty()) send_link(notices::telling(acting), *sent, link);
+}
+
+}  // namespace
+
 base::Result<base::PublicId> send(const Acting& acting, const NewRelay& relay) {
-    const auto now = acting.house.clock.now();
-    if (access::count_one(acting.tx, kRelaysADay, std::to_string(acting.viewer.id.value), now) >
-        kRelaysADay.at_most)
-        return base::refuse(Refusal::TooMany, "relays.too_many");
+    if (is_beyond(acting, kRelaysADay)) return base::refuse(Refusal::TooMany, "relays.too_many");
+    if (!relay.structure && is_beyond(acting, kByAddressADay))
+        return base::refuse(Refusal::TooMany, "relays.too_many_addresses");
     auto linked = relay;
     const auto link = relay.outside_email.empty() ? "" : base::random_token(kLinkBits);
     if (!link.empty()) linked.link_digest = base::digest(link);
     const auto id = store::add(acting.tx, linked);
     if (!id) return base::refuse(Refusal::Conflict, "relays.handed_over_already");
-    const auto sent = store::one(acting.tx, *id, acting.viewer.id).value();
-    tell_taker(notices::telling(acting), sent, Event::RelayProposed, notices::actor(acting));
-    if (!link.empty()) send_link(notices::telling(acting), sent, link);
+    tell_of_it(acting, *id, link);
     leave_trace(acting,
                 {.act = audit::Act::ProposeRelay,
                  .person = relay.person,

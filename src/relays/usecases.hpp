@@ -18,9 +18,12 @@ using sharing::Acting;
 
 // By one professional: a caseload handed over in a day, not a mailing.
 constexpr access::Limit kRelaysADay{"relays", 200, std::chrono::hours(24)};
+// Of those, by an address: GPS writes to strangers by the dozen at most. Addresses that have an
+// account count too, or the limit would tell which they are.
+constexpr access::Limit kByAddressADay{"relays_by_address", 20, std::chrono::hours(24)};
 
 // Sends it, once proposals has checked who may. Conflict when the viewer hands this person over
-// already; TooMany beyond kRelaysADay.
+// already; TooMany beyond kRelaysADay or kByAddressADay.
 base::Result<base::PublicId> send(const Acting& acting, const NewRelay& relay);
 
 // What the viewer proposed of a person, for the structure they act for: the last 25.

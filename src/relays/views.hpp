@@ -5,6 +5,7 @@
 #include "ui/components.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What the templates of relays may print, ready to be shown.
@@ -34,7 +35,7 @@ struct RelayView {
     ui::Badge state = {};
     std::string lead = {};  // what to do now; "" when nothing is to be done
     ui::DefinitionList facts = {};
-    std::vector<std::string> messages = {};
+    std::vector<std::string_view> messages = {};
     std::string path = {};  // below which its forms are sent
     struct Deeds {
         bool take = false;
@@ -65,7 +66,7 @@ struct LinkView {
     std::string giver = {};
     std::string structure = {};
     ui::DefinitionList facts = {};
-    std::vector<std::string> messages = {};
+    std::vector<std::string_view> messages = {};
     std::string action = {};
     ui::Select refusal = {};
     ui::FormToken accept_token = {};

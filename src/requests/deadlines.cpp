@@ -1,6 +1,7 @@
 #include "requests/deadlines.hpp"
 
 #include "audit/usecases.hpp"
+#include "base/rounds.hpp"
 #include "requests/deadlines_store.hpp"
 #include "requests/told.hpp"
 
@@ -47,13 +48,9 @@ std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
 
 template <class Some>
 std::int64_t all_of(const Keeping& keeping, Some some) {
-    std::int64_t all = 0;
-    while (true) {
-        const auto changed =
-            keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
-        if (changed == 0) return all;
-        all += changed;
-    }
+    return base::rounds([&] {
+        return keeping.database.write([&](db::Transaction& tx) { return some(keeping, tx); });
+    });
 }
 
 }  // namespace

@@ -21,11 +21,6 @@ constexpr std::array<std::string_view, 2> kKinds{"join", "details"};
 constexpr std::array<std::string_view, 3> kWaitsFor{"contributors", "administrators", "platform"};
 constexpr std::string_view kNoAnswerLabel = "Aucune réponse en quatorze jours";
 
-const sharing::Coded* find(std::string_view code) {
-    const auto* found = std::ranges::find(kRefusals, code, &sharing::Coded::code);
-    return found == kRefusals.end() ? nullptr : found;
-}
-
 }  // namespace
 
 std::string_view code(Kind kind) {
@@ -47,13 +42,12 @@ std::span<const sharing::Coded> refusals() {
 }
 
 bool is_refusal(std::string_view code) {
-    return find(code) != nullptr;
+    return is_in(kRefusals, code);
 }
 
 std::string_view refusal_label(std::string_view code) {
     if (code == kNoAnswer) return kNoAnswerLabel;
-    const auto* line = find(code);
-    return line == nullptr ? "Autre motif" : line->label;
+    return label_in(kRefusals, code, "Autre motif");
 }
 
 std::string_view code(RequestState state) {

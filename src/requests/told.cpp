@@ -66,10 +66,11 @@ void tell_deciders(const Telling& telling, RequestId request, const Deciders& de
             return notices::tell(telling, news(Event::RequestWaits, Event::RequestStillWaits),
                                  store::deciders(telling.tx, request));
         case WaitsFor::Administrators:
-            return notices::tell_administrators(telling,
-                                                news(Event::RequestWaitsForAdministrators,
-                                                     Event::RequestStillWaitsForAdministrators),
-                                                deciders.structure.value(), about.professional);
+            return notices::tell_administrators(
+                telling,
+                news(Event::RequestWaitsForAdministrators,
+                     Event::RequestStillWaitsForAdministrators),
+                deciders.structure.value_or(structures::StructureId{}), about.professional);
         case WaitsFor::Platform:
             return tell_platform(telling, about.professional, is_reminder ? kStillWaits : kWaits);
     }

@@ -33,19 +33,6 @@ constexpr std::array kRoles{
 
 constexpr std::array<std::string_view, 8> kDoors{"colleague", "identity", "create", "resume",
                                                  "request",   "import",   "nir",    "relay"};
-template <std::size_t N>
-const Coded* find(const std::array<Coded, N>& table, std::string_view code) {
-    const auto found = std::find_if(table.begin(), table.end(),
-                                    [&](const Coded& line) { return line.code == code; });
-    return found == table.end() ? nullptr : &*found;
-}
-
-template <std::size_t N>
-std::string_view label(const std::array<Coded, N>& table, std::string_view code,
-                       std::string_view otherwise) {
-    const auto* line = find(table, code);
-    return line == nullptr ? otherwise : line->label;
-}
 
 }  // namespace
 
@@ -54,18 +41,11 @@ std::span<const Coded> reasons() {
 }
 
 Reasons reason_bit(std::string_view code) {
-    for (std::size_t i = 0; i < kReasons.size(); ++i) {
-        if (kReasons.at(i).code == code) return static_cast<Reasons>(1U << i);
-    }
-    return 0;
+    return bit_in(kReasons, code);
 }
 
 std::vector<std::string_view> reason_labels(Reasons chosen) {
-    std::vector<std::string_view> labels;
-    for (const auto& reason : kReasons) {
-        if ((chosen & reason_bit(reason.code)) != 0) labels.push_back(reason.label);
-    }
-    return labels;
+    return labels_in(kReasons, chosen);
 }
 
 std::span<const Coded> roles() {
@@ -73,11 +53,11 @@ std::span<const Coded> roles() {
 }
 
 bool is_role(std::string_view code) {
-    return find(kRoles, code) != nullptr;
+    return is_in(kRoles, code);
 }
 
 std::string_view role_label(std::string_view code) {
-    return label(kRoles, code, "Intervenant");
+    return label_in(kRoles, code, "Intervenant");
 }
 
 std::string_view code(Door door) {

@@ -5,6 +5,7 @@
 #include "base/random.hpp"
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
+#include "sharing/coded.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,12 +19,6 @@
 namespace gps::sharing {
 
 using ContributionId = base::Id<struct ContributionTag>;
-
-// A code that never changes in the database, and what a screen says of it.
-struct Coded {
-    std::string_view code = {};
-    std::string_view label = {};
-};
 
 // Why a professional follows a person: the closed list of domain.md §4.3, never free text.
 // Bit i of a Reasons is the i-th of reasons().

@@ -1,19 +1,9 @@
 #include "sharing/part_form.hpp"
 
+#include "sharing/coded_fields.hpp"
 #include "ui/french.hpp"
 
 namespace gps::sharing {
-namespace {
-
-std::vector<ui::Option> options(std::span<const Coded> table) {
-    std::vector<ui::Option> options;
-    for (const auto& line : table)
-        options.push_back({.value = std::string(line.code), .text = std::string(line.label)});
-    return options;
-}
-
-}  // namespace
-
 PartForm PartForm::typed(const web::Form& form) {
     PartForm part{.start = std::string(form.get("debut")), .role = std::string(form.get("role"))};
     for (const auto reason : form.all("motifs")) part.reasons.emplace_back(reason);
@@ -51,14 +41,14 @@ PartFields PartForm::fields(const ui::Mistakes& mistakes) const {
                       .required = true},
             .role = {.name = "role",
                      .label = "Votre rôle auprès de la personne",
-                     .options = options(roles()),
+                     .options = options_of(roles()),
                      .value = role,
                      .error = mistakes.on("role"),
                      .required = true},
             .reasons = {.name = "motifs",
                         .legend = "Pourquoi vous intervenez",
                         .hint = "Un motif au moins. Ne dites rien de la santé ni de la justice.",
-                        .options = options(sharing::reasons()),
+                        .options = options_of(sharing::reasons()),
                         .values = reasons,
                         .error = mistakes.on("motifs")}};
 }

@@ -1,5 +1,6 @@
 #include "access/limits.hpp"
 #include "base/digest.hpp"
+#include "base/rounds.hpp"
 #include "mail/usecases.hpp"
 #include "people/identity.hpp"
 #include "people/names.hpp"
@@ -133,13 +134,8 @@ base::Result<> accept_offer(const access::Visit& visit, std::string_view link) {
 
 std::int64_t sweep(db::Database& db, const base::Clock& clock) {
     const auto before = clock.now().minus(kKeptAfterwards);
-    std::int64_t all = 0;
-    while (true) {
-        const auto deleted =
-            db.write([&](db::Transaction& tx) { return store::sweep(tx, before); });
-        if (deleted == 0) return all;
-        all += deleted;
-    }
+    return base::rounds(
+        [&] { return db.write([&](db::Transaction& tx) { return store::sweep(tx, before); }); });
 }
 
 }  // namespace gps::teams

@@ -38,10 +38,6 @@ bool is_before(const Event& one, const Event& other) {
     return one.card < other.card;
 }
 
-}  // namespace
-
-namespace {
-
 void add_periods(std::vector<Event>& found, const sharing::Card& card, std::size_t place) {
     const auto& periods = card.periods;  // the latest first
     for (std::size_t k = 0; k < periods.size(); ++k) {
@@ -49,8 +45,8 @@ void add_periods(std::vector<Event>& found, const sharing::Card& card, std::size
         found.push_back({.kind = is_first ? EventKind::Start : EventKind::Resumption,
                          .on = periods[k].started_on,
                          .card = place});
-        if (periods[k].ended_on)
-            found.push_back({.kind = EventKind::End, .on = *periods[k].ended_on, .card = place});
+        const auto& ended_on = periods[k].ended_on;
+        if (ended_on) found.push_back({.kind = EventKind::End, .on = *ended_on, .card = place});
     }
 }
 

@@ -184,6 +184,9 @@ constexpr std::array kLast{
     Message{"relays.too_many",
             "Vous avez proposé deux cents relais aujourd’hui. Attendez demain pour en proposer "
             "d’autres."},
+    Message{"relays.too_many_addresses",
+            "Vous avez proposé vingt relais aujourd’hui à des adresses électroniques. Attendez "
+            "demain, ou proposez-les à une structure."},
     Message{"relays.took",
             "Le relais est à vous. Acceptez-le, refusez-le ou remettez-le à prendre."},
     Message{"relays.wish_required", "Choisissez ce que souhaite la personne."},
