@@ -108,7 +108,7 @@ gps_room(referents USES base db html web ui audit people structures access shari
          TESTS_USE scene)
 gps_room(capacities USES base db ui audit people access sharing TESTS_USE scene)
 gps_room(relays USES base db html web ui audit mail people structures access sharing notices
-         followup capacities)
+         followup capacities TESTS_USE scene)
 gps_room(proposals USES base db html web ui audit people structures access sharing capacities relays
          TESTS_USE scene followup)
 gps_room(trajectory USES base html web ui people structures access sharing files)

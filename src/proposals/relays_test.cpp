@@ -1,5 +1,8 @@
 #include "proposals/relays_test.hpp"
 
+#include <atomic>
+#include <thread>
+
 namespace gps::proposals {
 
 INSTANTIATE_ON_EVERY_ENGINE(Relays);
@@ -34,6 +37,22 @@ TEST_P(Relays, OfAStructureAreTakenByOneMemberAndHandThePersonOver) {
     EXPECT_EQ(outcome("SUIVI_ENTAME"), "");
     EXPECT_EQ(state(id), "done");
     EXPECT_EQ(keep(), 0) << "nothing is left to hand over";
+}
+
+TEST_P(Relays, AreTakenByOneOfManyWhoTryAtOnce) {
+    const auto id = proposes(alice_, to_mission(), handover());
+    std::vector<access::Viewer> members;
+    members.reserve(8);
+    for (int i = 0; i < 8; ++i) members.push_back(mission(fmt::format("m{}@x.fr", i)));
+    std::atomic<int> taken = 0;
+    {
+        std::vector<std::jthread> trying;
+        trying.reserve(members.size());
+        for (const auto& one : members)
+            trying.emplace_back([&] { taken += takes(one, id).empty() ? 1 : 0; });
+    }
+    EXPECT_EQ(taken, 1);
+    EXPECT_EQ(number("SELECT count(*) FROM audit_entries WHERE act = 'take_relay'"), 1);
 }
 
 TEST_P(Relays, WhoHandsOverOnALaterDayStaysUntilThen) {
