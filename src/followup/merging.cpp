@@ -14,8 +14,8 @@ std::vector<RecordedPeriod> joined(std::vector<RecordedPeriod> periods) {
     std::ranges::sort(periods, {}, [](const RecordedPeriod& one) { return one.period.started_on; });
     std::vector<RecordedPeriod> all;
     for (const auto& one : periods) {
-        if (all.empty() ||
-            (all.back().period.ended_on && *all.back().period.ended_on < one.period.started_on)) {
+        const auto end = all.empty() ? std::nullopt : all.back().period.ended_on;
+        if (all.empty() || (end && *end < one.period.started_on)) {
             all.push_back(one);
             continue;
         }

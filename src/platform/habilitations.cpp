@@ -99,8 +99,10 @@ base::Result<> habilitate(const access::Visit& visit, const base::PublicId& stru
     if (!stored) return base::pass_on(stored);
     if (stored->state != structures::State::Open)
         return base::refuse(base::Refusal::Conflict, "platform.not_open");
+    if (!typed.basis || !typed.from_on)
+        return base::refuse(base::Refusal::Invalid, "platform.basis_required", "fondement");
     Habilitation given{
-        .basis = typed.basis.value(), .from_on = typed.from_on.value(), .until_on = typed.until_on};
+        .basis = *typed.basis, .from_on = *typed.from_on, .until_on = typed.until_on};
     given.in_force = holds_on(given, visit.today);
     // Else the one in force would lose its last day until the other begins.
     if (stored->is_habilitated && !given.in_force)
