@@ -14,7 +14,7 @@ const PEOPLE = ["--persons", "60000", "--professionals", "1600", "--seed", "1"];
 // Statements at most, BEGIN and COMMIT apart (design rule: none depends on the rows of the page).
 const MOST = {
   list: 4,
-  file: 6, path: 7,
+  file: 6, path: 8,
   page: 6,
   search: 8,
   need: 12, // a search of three kinds
@@ -131,6 +131,23 @@ async function walked(visitor) {
       return () => visitor.send("POST", action, { fields });
     }],
     ["file, to be called back", "file", get(`${file}/rappel`)],
+    ["alerts", "page", get("/alertes")],
+    ["file, alerts", "file", get(`${file}/alertes`)],
+    ["to close an alert", "act", async () => {
+      const [, alerted] = /href="(\/personnes\/[0-9a-z]{26}\/alertes)"/
+        .exec((await visitor.send("GET", "/alertes")).body);
+      const page = await visitor.send("GET", alerted);
+      const [, action] = /action="(\/personnes\/[0-9a-z]{26}\/alertes\/[0-9a-z]{26})"/
+        .exec(page.body);
+      const fields = await visitor.fill(alerted, action,
+        [[`motif-${action.slice(-26)}`, "INJOIGNABLE"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
+    ["to say that one saw them", "act", post(file, `${file}/vu`, [])],
+    ["to keep a part", "act", async () => {
+      const fields = [...hiddenFields((await visitor.send("GET", file)).body, `${file}/vu`)];
+      return () => visitor.send("POST", `${file}/continuer`, { fields });
+    }],
     ["file, path", "path", get(`${file}/parcours`)],
     ["file, référent", "file", get(`${file}/referent`)],
     ["file, information", "file", get(`${file}/informations`)],
@@ -298,11 +315,21 @@ function tellEverybody(base) {
     "ON CONFLICT DO NOTHING");
 }
 
+// Every tenth person is in the list of those who follow them.
+function alertEverybody(base) {
+  base.change("INSERT INTO alerts (public_id, person_id, kind, raised_on) SELECT public_id, id, " +
+    "'no_contact', '2026-01-01' FROM persons WHERE id % 10 = 0");
+  base.change("INSERT INTO alerts_told (professional_id, structure_id, alert_id) SELECT " +
+    "c.professional_id, c.structure_id, a.id FROM alerts AS a JOIN followup_contributions AS c ON " +
+    "c.person_id = a.person_id WHERE c.is_past = FALSE");
+}
+
 async function checked(build, engine) {
   const library = join(build, "libbench_statements.so");
   const program = await startProgram(join(build, "gps"), engine, { people: PEOPLE });
   try {
     tellEverybody(program.base);
+    alertEverybody(program.base);
     if (engine === "postgres") program.base.change("ANALYZE");
     const file = join(program.folder, "statements");
     await program.serveAgain(noting(library, file));

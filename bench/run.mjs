@@ -21,11 +21,12 @@ import * as migrating from "./measures/migrating.mjs";
 import * as searches from "./measures/searches.mjs";
 import * as starting from "./measures/starting.mjs";
 import * as throughput from "./measures/throughput.mjs";
+import * as watching from "./measures/watching.mjs";
 import * as writes from "./measures/writes.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MEASURES = [filling, starting, importing, lists, growth, searches, throughput, writes,
-  day, migrating];
+  day, watching, migrating];
 
 const ENGINES = ["postgres", "sqlite"];
 

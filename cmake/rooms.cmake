@@ -102,13 +102,15 @@ gps_room(sharing USES base db html web ui audit people structures access quotas 
 gps_room(notices USES base db html web ui mail people structures access quotas sharing
          TESTS_USE scene)
 gps_room(followup USES base db audit people access sharing notices TESTS_USE scene)
+gps_room(alerts USES base db html web ui audit people structures access sharing notices followup
+         TESTS_USE scene)
 gps_room(files USES base db html web ui audit people structures access sharing followup
          TESTS_USE scene)
 gps_room(referents USES base db html web ui audit people structures access sharing notices followup
          TESTS_USE scene)
 gps_room(capacities USES base db ui audit people access sharing TESTS_USE scene)
 gps_room(relays USES base db html web ui audit mail people structures access sharing notices
-         followup capacities TESTS_USE scene)
+         followup alerts capacities TESTS_USE scene)
 gps_room(proposals USES base db html web ui audit people structures access sharing capacities relays
          TESTS_USE scene followup)
 gps_room(trajectory USES base html web ui people structures access sharing files)
@@ -131,7 +133,8 @@ gps_room(requests USES base db html web ui audit mail people structures access s
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
 gps_room(merges USES base db html web ui audit mail people structures access teams platform notices
-              followup capacities relays agreements grants emergency requests callbacks TESTS_USE scene)
+              followup alerts capacities relays agreements grants emergency requests callbacks
+              TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors
               mail audit csv lists)
@@ -141,7 +144,7 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact callbacks quotas readings
-                  notices followup files trajectory referents capacities relays proposals caseload grants
+                  notices followup alerts files trajectory referents capacities relays proposals caseload grants
                   emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)

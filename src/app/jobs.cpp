@@ -1,6 +1,7 @@
 #include "app/jobs.hpp"
 
 #include "access/usecases.hpp"
+#include "alerts/watch.hpp"
 #include "audit/activity_store.hpp"
 #include "audit/head_file.hpp"
 #include "audit/sequencer.hpp"
@@ -120,6 +121,14 @@ std::vector<Job> deadline_jobs(const requests::Keeping& keeping) {
         {"notices", std::chrono::minutes(60), [telling] { return notices::forget_old(telling); }},
         {"habilitations", std::chrono::minutes(1),
          [habilitations] { return platform::keep_habilitations(habilitations); }}};
+}
+
+std::vector<Job> watch_jobs(const requests::Keeping& keeping) {
+    const alerts::Keeping watching{.database = keeping.database,
+                                   .keys = keeping.keys,
+                                   .clock = keeping.clock,
+                                   .public_url = keeping.public_url};
+    return {{"watch", std::chrono::seconds(10), [watching] { return alerts::watch(watching); }}};
 }
 
 std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock) {

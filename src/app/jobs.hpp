@@ -54,6 +54,9 @@ std::vector<Job> house_jobs(db::Database& db, const base::Clock& clock);
 // What is due to those who asked and those who may answer, the digests of notifications, and the
 // habilitations whose days have come; `keeping` is copied.
 std::vector<Job> deadline_jobs(const requests::Keeping& keeping);
+// Looks at people again when their day has come; on a thread of its own, for a base that was just
+// filled has many.
+std::vector<Job> watch_jobs(const requests::Keeping& keeping);
 
 // Moves what belongs to a structure to the one that takes its place, some steps a second. All
 // outlive it.

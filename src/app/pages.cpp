@@ -60,7 +60,10 @@ web::Response show_site_map(Visit& visit) {
     }
     const auto frame = visit.frame("Plan du site");
     for (const auto& link : frame.nav) view.for_professionals.push_back({link.text, link.href});
-    if (visit.viewer.acting_for) view.for_professionals.push_back({"Rappels demandés", "/rappels"});
+    if (visit.viewer.acting_for) {
+        view.for_professionals.push_back({"Rappels demandés", "/rappels"});
+        view.for_professionals.push_back({"Alertes", "/alertes"});
+    }
     if (!frame.signed_in_name.empty()) {
         view.for_professionals.push_back({"Mes coordonnées", "/mon-compte/coordonnees"});
         view.for_professionals.push_back({"Mes connexions", "/mon-compte/connexions"});

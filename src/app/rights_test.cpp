@@ -103,6 +103,7 @@ class RightsMatrix : public scene::Standings {
                 {"structure", name("structure")},
                 {"motif", "AUTRE"},
                 {"motif-" + name("demande"), "AUTRE"},
+                {"motif-" + name("alerte"), "INJOIGNABLE"},
                 {"precision", "Fixer un rendez-vous avec elle en mars."},
                 {"motif-" + name("acces"), "PLUS_UTILE"},
                 {"verdict-" + name("urgence"), "justified"},

@@ -2,6 +2,7 @@
 
 #include "access/rates.hpp"
 #include "agreements/pages.hpp"
+#include "alerts/pages.hpp"
 #include "app/front_desk.hpp"
 #include "app/pages.hpp"
 #include "callbacks/pages.hpp"
@@ -92,6 +93,7 @@ std::vector<access::Route> all_routes() {
     append(all, relays::routes());
     append(all, agreements::routes());
     append(all, contact::routes());
+    append(all, alerts::routes());
     append(all, callbacks::routes());
     append(all, readings::routes());
     append(all, doors::routes());

@@ -139,6 +139,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
                         std::chrono::seconds(1));
     const Jobs merging(merge_jobs(*database, keys, clock), std::chrono::seconds(1));
     std::optional<Jobs> deadlines;  // their mails need the address of the service
+    std::optional<Jobs> watching;
     std::optional<Jobs> tallying;
     FrontDesk desk(house, all_routes());
     web::serve(
@@ -146,10 +147,12 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
         [&desk](const web::Request& request) { return desk.respond(request); },
         [&](unsigned short port) {
             house.public_url = address_of(settings, port);
-            deadlines.emplace(deadline_jobs({.database = *database,
-                                             .keys = keys,
-                                             .clock = clock,
-                                             .public_url = house.public_url}));
+            const requests::Keeping keeping{.database = *database,
+                                            .keys = keys,
+                                            .clock = clock,
+                                            .public_url = house.public_url};
+            deadlines.emplace(deadline_jobs(keeping));
+            watching.emplace(watch_jobs(keeping), std::chrono::seconds(10));
             tallying.emplace(tally_jobs(house), std::chrono::seconds(5));
             offer_proconnect(settings.proconnect, signing_key, clock, house, provider);
             say_ready(house, keys, port);

@@ -131,6 +131,12 @@ constexpr std::array kActs{
     ActLine{Act::AnswerCallback, "answer_callback", "Réponse à une demande de rappel",
             Activity::Create},
     ActLine{Act::CloseCallback, "close_callback", "Fin d’une demande de rappel", Activity::Create},
+    ActLine{Act::SeePerson, "see_person", "Contact avec la personne", Activity::Create},
+    ActLine{Act::KeepContribution, "keep_contribution", "Intervention continuée sans contact",
+            Activity::Create},
+    ActLine{Act::LetContributionEnd, "let_contribution_end",
+            "Fin automatique d’une intervention, faute de contact", Activity::None},
+    ActLine{Act::CloseAlert, "close_alert", "Alerte close", Activity::Create},
 };
 
 constexpr bool is_in_order() {
@@ -140,7 +146,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::CloseCallback, "an act has no line");
+static_assert(kActs.back().act == Act::CloseAlert, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

@@ -91,6 +91,10 @@ enum class Act : std::uint8_t {
     AskCallback,
     AnswerCallback,
     CloseCallback,
+    SeePerson,
+    KeepContribution,
+    LetContributionEnd,
+    CloseAlert,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

@@ -26,6 +26,23 @@ std::string until_when(const Standing& standing, bool is_of_right) {
                        ui::date_long(*standing.own.granted_until));
 }
 
+// Thirty days after they were told, as the job does (ADR 0035).
+std::string ending_of(const Standing& standing) {
+    if (!standing.warned_on || !standing.own.is_ongoing() || standing.sight.is_frozen) return "";
+    constexpr int kDaysOfWarning = 30;
+    return fmt::format(
+        "Aucun contact avec cette personne n’est connu depuis vingt-quatre mois\u00a0: votre "
+        "intervention se terminera d’elle-même le {}.",
+        ui::date_long(standing.warned_on->plus_days(kDaysOfWarning)));
+}
+
+std::string alerts_of(const Standing& standing) {
+    if (standing.sight.is_frozen || standing.alerts_open == 0) return "";
+    return standing.alerts_open == 1
+               ? "Une alerte est ouverte"
+               : fmt::format("{} alertes sont ouvertes", standing.alerts_open);
+}
+
 }  // namespace
 
 base::PublicId person_of(const access::Visit& visit) {
@@ -69,6 +86,13 @@ FileHead head_of(const access::Visit& visit, const File& file, Tab current) {
                                     {.text = "Mon intervention",
                                      .href = address(person, "/mon-intervention"),
                                      .is_current = current == Tab::Mine}}}};
+    head.alerts = alerts_of(standing);
+    head.alerts_href = address(person, "/alertes");
+    head.ending = ending_of(standing);
+    if (!head.ending.empty()) {
+        head.keep_action = address(person, "/continuer");
+        head.keep_token = visit.form();
+    }
     head.until = until_when(standing, sees_of_right(visit.viewer.is_habilitated(), standing.own));
     if (head.sees_details && standing.requests_waiting > 0)
         head.requests =

@@ -20,6 +20,11 @@ struct FileHead {
     bool is_past = false;
     std::string until = {};     // until when the details are seen, when that ends
     std::string requests = {};  // "2 demandes attendent votre réponse"; ""
+    std::string alerts = {};    // "Une alerte est ouverte"; ""
+    std::string alerts_href = {};
+    std::string ending = {};       // the part ends by itself on that day; "": it does not
+    std::string keep_action = {};  // to keep it all the same
+    ui::FormToken keep_token = {};
     ui::Tabs tabs = {};
 };
 void render(html::Writer& out, const FileHead& view);

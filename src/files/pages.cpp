@@ -8,6 +8,8 @@
 #include "ui/layout.hpp"
 #include "ui/messages.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gps::files {
@@ -22,7 +24,7 @@ using sharing::Tab;
 
 namespace {
 
-ContributorsView::Line line_of(const access::Visit& visit, const Card& card,
+ContributorsView::Line line_of(const access::Visit& visit, const Card& card, bool is_last_supporter,
                                const ui::FormToken& token) {
     ContributorsView::Line line{
         .name = card.is_masked ? "Autre intervenant" : card.name,
@@ -33,6 +35,8 @@ ContributorsView::Line line_of(const access::Visit& visit, const Card& card,
     for (const auto& period : card.periods) line.periods.push_back(spoken(period, visit.today));
     for (const auto reason : card.reasons) line.reasons.emplace_back(reason);
     if (card.is_referent) line.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
+    if (is_last_supporter)
+        line.badges.push_back({.tone = ui::Tone::Neutral, .text = "Dernier accompagnateur connu"});
     if (!card.is_you && !card.professional_id.empty()) {
         line.professional = card.professional_id.text();
         line.structure_id = card.structure_id.text();
@@ -41,6 +45,16 @@ ContributorsView::Line line_of(const access::Visit& visit, const Card& card,
     }
     if (card.is_you) line.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     return line;
+}
+
+// With the person, by those whom the viewer sees named.
+std::string last_contact_of(const File& file, base::Date today) {
+    std::optional<base::Date> last;
+    for (const auto& card : file.cards) last = std::max(last, card.last_contact_on);
+    if (!last) return "";
+    if (*last == today) return "Dernier contact connu avec la personne\u00a0: aujourd’hui.";
+    return fmt::format("Dernier contact connu avec la personne\u00a0: le {}.",
+                       ui::date_long(*last));
 }
 
 web::Response show_contributors(access::Visit& visit) {
@@ -57,13 +71,19 @@ web::Response show_contributors(access::Visit& visit) {
     }
     if (standing.own.is_ongoing() && standing.state == people::PersonState::Active)
         view.relay_href = address(standing.public_id, "/relais");
+    view.last_contact = last_contact_of(*file, visit.today);
+    if (standing.own.is_ongoing() && !standing.sight.is_frozen) {
+        view.seen_action = address(standing.public_id, "/vu");
+        view.seen_token = visit.form();
+    }
     // One for all the forms of the page, and no key: asking twice shows twice, and is counted
     // twice.
     auto token = visit.form();
     token.key.clear();
+    const auto last = sharing::last_supporter(file->cards);
     for (const auto& card : file->cards) {
         auto& lines = card.is_ongoing() ? view.current : view.past;
-        lines.push_back(line_of(visit, card, token));
+        lines.push_back(line_of(visit, card, last == card.id, token));
     }
     return ui::page(frame_of(visit, *file, "Intervenants"),
                     [&](html::Writer& out) { render(out, view); });

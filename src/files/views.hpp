@@ -30,6 +30,9 @@ struct ContributorsView {
     };
     FileHead head = {};
     std::string contact_action = {};
+    std::string last_contact = {};  // with the person, of those seen; "": none is known
+    std::string seen_action = {};   // to say that one saw them; "": of who does not follow now
+    ui::FormToken seen_token = {};
     std::vector<Line> current = {};
     std::vector<Line> past = {};
     std::string mine_href = {};

@@ -3,6 +3,7 @@
 #include "followup/acts_store.hpp"
 #include "followup/ending.hpp"
 #include "followup/shown.hpp"
+#include "followup/watch_store.hpp"
 #include "notices/usecases.hpp"
 #include "sharing/file.hpp"
 
@@ -210,6 +211,23 @@ base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
     const auto right = check_resumption(found->own.last_day(today), part.started_on, today);
     if (!right) return right;
     start_following(acting, found->person, part, Door::Resume, false);
+    return {};
+}
+
+base::Result<> see_person(const Acting& acting, const base::PublicId& person) {
+    const auto found = ongoing(acting, person);
+    if (!found) return base::pass_on(found);
+    store::note_contact(acting.tx, found->own.id, acting.house.clock.today());
+    after_change(acting, found->person, acting.house.clock.now());
+    leave_trace(acting, {.act = audit::Act::SeePerson, .person = found->person});
+    return {};
+}
+
+base::Result<> keep_part(const Acting& acting, const base::PublicId& person) {
+    const auto found = ongoing(acting, person);
+    if (!found) return base::pass_on(found);
+    store::keep(acting.tx, found->own.id, acting.house.clock.today());
+    leave_trace(acting, {.act = audit::Act::KeepContribution, .person = found->person});
     return {};
 }
 

@@ -40,6 +40,13 @@ base::Result<> end_part(const Acting& acting, const base::PublicId& person,
 base::Result<> resume_part(const Acting& acting, const base::PublicId& person,
                            const PartTyped& part);
 
+// The viewer met the person today, or spoke with them: what keeps their part from ending by itself.
+// NotFound and Conflict as for the acts above.
+base::Result<> see_person(const Acting& acting, const base::PublicId& person);
+
+// Keeps, for as long again, a part that nothing was said of: no contact, but no end either.
+base::Result<> keep_part(const Acting& acting, const base::PublicId& person);
+
 // Hides the names of people whose follow-up ended more than thirty days ago from the lists of
 // those who followed them: at most 1 000 rows a call; the number hidden. A job's work, every hour.
 int hide_ended(db::Transaction& tx, base::Date today);

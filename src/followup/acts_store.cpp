@@ -7,7 +7,8 @@ constexpr db::Statement kLockGroup{
     .text = R"sql(
         INSERT INTO followup_groups (person_id, last_activity_at)
         VALUES ($1, $2)
-        ON CONFLICT (person_id) DO UPDATE SET last_activity_at = excluded.last_activity_at
+        ON CONFLICT (person_id) DO UPDATE SET last_activity_at = excluded.last_activity_at,
+            look_on = NULL
     )sql",
 };
 
@@ -168,7 +169,7 @@ constexpr db::Statement kResume{
         UPDATE followup_contributions
         SET started_on = $2, ended_on = NULL, is_past = FALSE, role = $3, reasons = $4,
             shown_key = $5, shown_first_key = $6, shows_names = $7, last_activity_at = $8,
-            referent_kind = (
+            warned_on = NULL, referent_kind = (
                 SELECT CASE WHEN g.referent_contribution_id IS NULL THEN 0
                     WHEN g.referent_contribution_id = followup_contributions.id THEN 1
                     ELSE 2 END

@@ -18,7 +18,7 @@ using sharing::Reasons;
 using sharing::ReferentKind;
 
 // Makes the group of a person who has none yet, and keeps others from changing it until the end of
-// the transaction.
+// the transaction. The person will be looked at again: watch.hpp.
 void lock_group(db::Transaction& tx, people::PersonId person, base::Instant now);
 
 // What a contribution needs of its person, to be found and sorted in lists.

@@ -62,6 +62,8 @@ WholePart fold(const WholePart& kept, const WholePart& other) {
     part.granted_until = std::max(kept.granted_until, other.granted_until);
     part.last_activity_at = std::max(kept.last_activity_at, other.last_activity_at);
     part.created_at = std::min(kept.created_at, other.created_at);
+    part.last_contact_on = std::max(kept.last_contact_on, other.last_contact_on);
+    part.kept_on = std::max(kept.kept_on, other.kept_on);
     part.periods = kept.periods;
     part.periods.insert(part.periods.end(), other.periods.begin(), other.periods.end());
     part.periods = joined(std::move(part.periods));

@@ -34,6 +34,9 @@ struct WholePart {
     std::optional<base::Date> granted_until = {};
     base::Instant last_activity_at = {};
     base::Instant created_at = {};
+    std::optional<base::Date> last_contact_on = {};
+    std::optional<base::Date> kept_on = {};
+    std::optional<base::Date> warned_on = {};
     std::vector<RecordedPeriod> periods = {};  // in order, one at least
 
     bool is_ongoing() const { return !periods.back().period.ended_on; }

@@ -42,7 +42,7 @@ constexpr db::Statement kWholePart{
     .name = "followup.whole_part",
     .text = R"sql(
         SELECT c.role, c.reasons, c.is_creator, c.granted_until, c.last_activity_at, c.created_at,
-            p.started_on, p.ended_on, p.recorded_at
+            p.started_on, p.ended_on, p.recorded_at, c.last_contact_on, c.kept_on, c.warned_on
         FROM followup_contributions AS c
         JOIN followup_periods AS p ON p.contribution_id = c.id
         WHERE c.id = $1
@@ -59,6 +59,9 @@ WholePart whole_part(db::Transaction& tx, ContributionId part) {
         whole.granted_until = row.optional_date(3);
         whole.last_activity_at = row.instant(4);
         whole.created_at = row.instant(5);
+        whole.last_contact_on = row.optional_date(9);
+        whole.kept_on = row.optional_date(10);
+        whole.warned_on = row.optional_date(11);
         whole.periods.push_back({{row.date(6), row.optional_date(7)}, row.instant(8)});
     }
     return whole;
@@ -91,7 +94,8 @@ constexpr db::Statement kRewritePart{
         UPDATE followup_contributions
         SET role = $2, reasons = $3, is_creator = $4, granted_until = $5, last_activity_at = $6,
             created_at = $7, started_on = $8, ended_on = $9, is_past = $10, shown_key = $11,
-            shown_first_key = $12, shows_names = $13
+            shown_first_key = $12, shows_names = $13, last_contact_on = $14, kept_on = $15,
+            warned_on = $16
         WHERE id = $1
     )sql",
 };
@@ -106,7 +110,8 @@ void replace_parts(db::Transaction& tx, const Twins& twins, const WholePart& par
         tx.exec(kAddPeriod, id, one.period.started_on, one.period.ended_on, one.recorded_at);
     tx.exec(kRewritePart, id, part.role, part.reasons, part.is_creator, part.granted_until,
             part.last_activity_at, part.created_at, own.started_on, own.ended_on,
-            own.ended_on.has_value(), shown.key, shown.first_key, shown.names);
+            own.ended_on.has_value(), shown.key, shown.first_key, shown.names, part.last_contact_on,
+            part.kept_on, part.warned_on);
 }
 
 constexpr db::Statement kMoveParts{

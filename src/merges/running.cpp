@@ -2,6 +2,7 @@
 
 #include "access/merging.hpp"
 #include "agreements/merging.hpp"
+#include "alerts/merging.hpp"
 #include "audit/usecases.hpp"
 #include "callbacks/merging.hpp"
 #include "capacities/usecases.hpp"
@@ -38,6 +39,7 @@ void move_professional(const Moving& moving, db::Transaction& tx, const store::R
     grants::move_grants(tx, move);
     emergency::move_emergencies(tx, move);
     notices::move_notices(tx, move);
+    alerts::move_lists(tx, move);
     callbacks::move_callbacks(tx, move);
     access::move_sessions(tx, move);
     people::store::move_member(tx, move);

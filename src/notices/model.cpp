@@ -51,9 +51,24 @@ constexpr std::array kKinds{
              .by_default = Frequency::AtOnce,
              .rarest = Frequency::Daily,
              .why = "Un collègue attend votre appel."},
+    KindLine{.kind = Kind::End,
+             .code = "end",
+             .label = "Fin automatique d’une intervention",
+             .subject = "Une de vos interventions sur GPS",
+             .by_default = Frequency::Daily,
+             .rarest = Frequency::Weekly,
+             .why = "Vous n’avez que trente jours pour la continuer."},
+    KindLine{.kind = Kind::Alert,
+             .code = "alert",
+             .label = "Alertes\u00a0: une personne est peut-être seule",
+             .subject = "Une alerte parmi vos suivis",
+             .by_default = Frequency::Daily,
+             .rarest = Frequency::Weekly,
+             .why = "Une personne est peut-être seule."},
 };
 
 constexpr std::string_view kFile = "/personnes/{personne}";
+constexpr std::string_view kAlertsPage = "/personnes/{personne}/alertes";
 constexpr std::string_view kReferentPage = "/personnes/{personne}/referent";
 constexpr std::string_view kRequestsPage = "/demandes";
 constexpr std::string_view kRelaysReceived = "/relais";
@@ -162,6 +177,26 @@ constexpr std::array kEvents{
               "Une demande de rappel que vous aviez reçue est annulée\u00a0: vous n’avez plus à "
               "rappeler.",
               kCallbacks},
+    EventLine{Event::PartEnds, "part_ends", Kind::End,
+              "Faute de contact connu avec la personne depuis vingt-quatre mois, une de vos "
+              "interventions se terminera d’elle-même dans trente jours. Si vous la suivez "
+              "toujours, continuez-la d’un clic.",
+              kFile},
+    EventLine{Event::PartEnded, "part_ended", Kind::End,
+              "Après vingt-quatre mois sans contact connu, une de vos interventions s’est terminée "
+              "d’elle-même. Vous pouvez la reprendre pendant trente jours.",
+              kFile},
+    EventLine{Event::AlertNobody, "alert_nobody", Kind::Alert,
+              "Plus personne ne suit, depuis trente jours, une personne que vous avez suivie.",
+              kAlertsPage},
+    EventLine{Event::AlertNoContact, "alert_no_contact", Kind::Alert,
+              "Aucun contact n’est connu, depuis quatre-vingt-dix jours, avec une personne que "
+              "vous suivez.",
+              kAlertsPage},
+    EventLine{Event::AlertRelayUnanswered, "alert_relay_unanswered", Kind::Alert,
+              "Un relais proposé pour une personne que vous suivez est resté quatorze jours sans "
+              "réponse.",
+              kAlertsPage},
 };
 
 }  // namespace

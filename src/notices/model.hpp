@@ -24,7 +24,7 @@ std::string_view code(Frequency frequency);
 std::string_view label(Frequency frequency);
 std::optional<Frequency> frequency_of(std::string_view code);
 
-enum class Kind { Contributor, Relay, Request, Referent, Callback };
+enum class Kind { Contributor, Relay, Request, Referent, Callback, End, Alert };
 
 struct KindLine {
     Kind kind = Kind::Contributor;
@@ -66,6 +66,11 @@ enum class Event {
     CallbackMissed,
     CallbackDone,
     CallbackCancelled,
+    PartEnds,
+    PartEnded,
+    AlertNobody,
+    AlertNoContact,
+    AlertRelayUnanswered,
 };
 
 struct EventLine {

@@ -1,5 +1,6 @@
 #include "relays/deadlines.hpp"
 
+#include "alerts/usecases.hpp"
 #include "audit/usecases.hpp"
 #include "base/rounds.hpp"
 #include "followup/handover.hpp"
@@ -38,6 +39,8 @@ std::int64_t close_some(const Keeping& keeping, db::Transaction& tx) {
     const auto lapsed = store::let_lapse(tx, now.minus(kAnsweredWithin), now);
     for (const auto& relay : lapsed) {
         tell_giver(telling(keeping, tx), relay, notices::Event::RelayExpired, std::nullopt);
+        alerts::raise_unanswered(telling(keeping, tx), keeping.clock.today(), relay.person,
+                                 relay.giver);
         leave_entry(keeping, tx, audit::Act::LetRelayLapse, relay.person, relay.public_id);
     }
     return static_cast<std::int64_t>(lapsed.size());

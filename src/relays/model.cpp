@@ -53,7 +53,7 @@ constexpr std::array kRefusals{
 };
 
 constexpr std::array kOutcomes{
-    Coded{"SUIVI_ENTAME", "Le suivi a commencé"},
+    Coded{kFollowupStarted, "Le suivi a commencé"},
     Coded{"RDV_MANQUE", "Premier rendez-vous manqué"},
     Coded{"INJOIGNABLE", "Personne injoignable"},
     Coded{"REORIENTEE", "Personne orientée ailleurs"},

@@ -36,6 +36,7 @@ std::span<const Coded> reasons();
 std::span<const Coded> wishes();
 std::span<const Coded> refusals();
 std::span<const Coded> outcomes();
+inline constexpr std::string_view kFollowupStarted = "SUIVI_ENTAME";  // one of them
 // Facts that help to begin. Bit i of a Messages is the i-th of them.
 using Messages = std::int32_t;
 std::span<const Coded> messages();

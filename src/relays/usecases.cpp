@@ -1,10 +1,12 @@
 #include "relays/usecases.hpp"
 
 #include "access/limits.hpp"
+#include "alerts/usecases.hpp"
 #include "base/digest.hpp"
 #include "base/random.hpp"
 #include "followup/acts.hpp"
 #include "followup/handover.hpp"
+#include "followup/watch.hpp"
 #include "relays/store.hpp"
 #include "relays/told.hpp"
 #include "sharing/file.hpp"
@@ -60,6 +62,12 @@ base::Result<> begin(const Acting& acting, const Relay& relay, const sharing::Pa
     if (const auto right = sharing::check_part(part, today); !right) return right;
     followup::start_following(acting, relay.person, part, sharing::Door::Relay, false);
     return {};
+}
+
+// What a relay that is taken up says of the person: somebody is there, or will be.
+void note_contact(const Acting& acting, people::PersonId person) {
+    followup::note_contact(acting.tx, acting.house.clock, person, acting.viewer.id,
+                           acting.viewer.structure());
 }
 
 void hand_over(const Acting& acting, const Relay& relay) {
@@ -191,6 +199,8 @@ base::Result<base::PublicId> accept(const Acting& acting, const base::PublicId& 
     if (const auto begun = begin(acting, *found, part); !begun) return base::pass_on(begun);
     if (!store::accept(acting.tx, found->id, me(acting), acting.house.clock.now()))
         return too_late();
+    note_contact(acting, found->person);
+    alerts::settle_unanswered(acting, found->person);
     hand_over(acting, *found);
     tell_giver(notices::telling(acting), *found, Event::RelayAccepted, notices::actor(acting));
     trace(acting, audit::Act::AcceptRelay, *found, fmt::format("kind={}", code(found->kind)));
@@ -217,8 +227,10 @@ base::Result<> conclude(const Acting& acting, const base::PublicId& relay,
         return base::refuse(Refusal::Invalid, "relays.outcome_required", "issue");
     if (!store::conclude(acting.tx, found->id, outcome, acting.house.clock.now()))
         return too_late();
-    if (found->giver != acting.viewer.id)
+    if (found->giver != acting.viewer.id) {
+        if (outcome == kFollowupStarted) note_contact(acting, found->person);
         tell_giver(notices::telling(acting), *found, Event::RelayDone, notices::actor(acting));
+    }
     trace(acting, audit::Act::ConcludeRelay, *found, fmt::format("outcome={}", outcome));
     return {};
 }

@@ -59,6 +59,7 @@ std::vector<RequestsView::Elsewhere> elsewhere_of(const access::Viewer& viewer) 
         pages.push_back({.href = std::string(href), .text = std::string(text)});
     };
     add("/rappels", "Rappels demandés");
+    add("/alertes", "Alertes");
     if (viewer.is_administrator()) {
         add(kAdministratorsPath, "Demandes à traiter pour votre structure");
         add("/equipe/acces", "Accès accordés aux membres de votre structure");

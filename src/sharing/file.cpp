@@ -5,6 +5,9 @@
 #include "quotas/usecases.hpp"
 #include "sharing/file_store.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace gps::sharing {
 namespace {
 
@@ -66,6 +69,15 @@ base::Result<Standing> standing(db::Transaction& tx, const access::Viewer& viewe
     return *std::move(found);
 }
 
+std::optional<ContributionId> last_supporter(const std::vector<Card>& cards) {
+    const auto rank = [](const Card& card) {
+        return std::pair(card.last_contact_on, card.is_ongoing());
+    };
+    const auto last = std::ranges::max_element(cards, {}, rank);
+    if (last == cards.end() || !last->last_contact_on) return std::nullopt;
+    return last->id;
+}
+
 bool may_ask_details(const Standing& standing) {
     return standing.sight.level == Level::Initials && standing.own.is_ongoing() &&
            !standing.sight.is_frozen;
@@ -97,8 +109,10 @@ base::Result<File> read_file(const Acting& acting, const base::PublicId& person,
     file.shown_name = name_shown(file.standing, file.details);
     if (tab == Tab::Contributors || tab == Tab::Trajectory)
         file.cards = cards_of(tx, viewer, file.standing);
-    if (tab == Tab::Trajectory && file.standing.sight.sees_whole_group)
+    if (tab == Tab::Trajectory && file.standing.sight.sees_whole_group) {
         file.designations = store::designations(tx, file.standing.person);
+        file.relays = store::relays(tx, file.standing.person);
+    }
     if (tab == Tab::Mine) file.own_periods = store::periods(tx, file.standing.own.id);
     return file;
 }

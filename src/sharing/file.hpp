@@ -28,6 +28,8 @@ struct Standing {
     Reasons reasons = 0;                                // of the own part
     int requests_waiting = 0;                           // of others, to answer
     std::optional<base::Instant> emergency_until = {};  // of one that is open
+    int alerts_open = 0;                                // that they may see (room alerts)
+    std::optional<base::Date> warned_on = {};           // that the own part ends by itself
     Sight sight = {};
 
     // How sensitive a structure may be to be named to them: all, to the référent and, for thirty
@@ -61,6 +63,7 @@ struct Card {
     std::vector<Period> periods = {};  // the latest first
     bool is_referent = false;
     bool is_you = false;
+    std::optional<base::Date> last_contact_on = {};  // with the person
 
     bool is_ongoing() const { return !periods.empty() && !periods.front().ended_on; }
 };
@@ -71,6 +74,13 @@ struct Designated {
     Period days = {};
 };
 
+// A relay that was accepted, between two of the contributors.
+struct Relayed {
+    ContributionId giver = {};
+    ContributionId taker = {};
+    base::Date on = {};
+};
+
 struct File {
     Standing standing = {};
     std::string shown_name = {};                 // "NOM Prénom" or "N… P…"
@@ -78,7 +88,13 @@ struct File {
     std::vector<Card> cards = {};                // on the tabs that show them
     std::vector<Period> own_periods = {};        // on the tab "Mon intervention"
     std::vector<Designated> designations = {};   // on the tab "Parcours", the latest first
+    std::vector<Relayed> relays = {};            // on the same, the latest first
 };
+
+// The *dernier accompagnateur connu*: whoever last met the person or spoke with them, of those who
+// are named to the viewer; of two on one day, who follows still, then who comes first. Computed,
+// and of no legal value (domain.md §7): neither the référent désigné, nor certified by anybody.
+std::optional<ContributionId> last_supporter(const std::vector<Card>& cards);
 
 enum class Tab { Contributors, Trajectory, Information, Mine, Readings };
 

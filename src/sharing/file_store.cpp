@@ -23,7 +23,11 @@ constexpr db::Statement kStanding{
             (SELECT max(e.until_at) FROM emergency_accesses AS e
              WHERE e.person_id = p.id AND e.professional_id = $2 AND e.structure_id = $3),
             (SELECT count(*) FROM followup_designations AS d
-             WHERE d.contribution_id = c.id AND d.ended_at >= $4) > 0
+             WHERE d.contribution_id = c.id AND d.ended_at >= $4) > 0,
+            (SELECT count(*) FROM alerts AS a
+             WHERE a.person_id = p.id AND a.closed_on IS NULL
+                AND (c.is_past = FALSE OR a.kind = 'nobody')),
+            c.warned_on
         FROM followup_contributions AS c
         JOIN persons AS p ON p.id = c.person_id
         JOIN followup_groups AS g ON g.person_id = c.person_id
@@ -56,6 +60,8 @@ std::optional<Standing> standing(db::Transaction& tx, const Viewing& viewing,
     };
     if (!row.is_null(15)) found.emergency_until = row.instant(15);
     found.was_referent = row.boolean(16);
+    found.alerts_open = static_cast<int>(row.integer(17));
+    found.warned_on = row.optional_date(18);
     if (const auto referent = row.optional_integer(10)) {
         found.referent = ContributionId{*referent};
         found.is_referent = found.referent == found.own.id;
@@ -78,10 +84,11 @@ constexpr db::Statement kCards{
             CASE WHEN c.is_named THEN c.kind END,
             CASE WHEN c.is_named THEN c.reasons END,
             CASE WHEN c.is_named THEN r.public_id END,
-            CASE WHEN c.is_named THEN r.phone IS NOT NULL END
+            CASE WHEN c.is_named THEN r.phone IS NOT NULL END,
+            CASE WHEN c.is_named THEN c.last_contact_on END
         FROM (
             SELECT o.id, o.professional_id, o.structure_id, o.role, o.reasons, o.is_past,
-                o.started_on, s.name AS structure_name, s.public_id AS structure_public_id, s.kind,
+                o.started_on, o.last_contact_on, s.name AS structure_name, s.public_id AS structure_public_id, s.kind,
                 s.sensitivity <= $4 OR s.id = $3 OR EXISTS (
                     SELECT 1 FROM agreements AS a
                     WHERE a.person_id = o.person_id AND a.structure_id = s.id
@@ -110,6 +117,7 @@ Card card_of(const db::Row& row, const CardsAsked& asked) {
     card.structure_id = base::PublicId::parse(row.view(9));
     card.professional_id = base::PublicId::parse(row.view(12));
     card.has_phone = row.boolean(13);
+    card.last_contact_on = row.optional_date(14);
     card.kind = std::string(structures::kind(row.view(10)).label);
     card.reasons = reason_labels(static_cast<Reasons>(row.integer(11)));
     return card;
@@ -166,6 +174,33 @@ std::vector<Designated> designations(db::Transaction& tx, people::PersonId perso
                        .days = {.started_on = base::paris_date(row.instant(1))}};
         if (!row.is_null(2)) one.days.ended_on = base::paris_date(row.instant(2));
         all.push_back(one);
+    }
+    return all;
+}
+
+// Between two who still have a part: whoever took over for a structure that was joined to another
+// has theirs there.
+constexpr db::Statement kRelays{
+    .name = "sharing.relays",
+    .text = R"sql(
+        SELECT g.id, t.id, r.answered_at
+        FROM relays AS r
+        JOIN followup_contributions AS g ON g.person_id = r.person_id
+            AND g.professional_id = r.giver_id AND g.structure_id = r.giver_structure_id
+        JOIN followup_contributions AS t ON t.person_id = r.person_id
+            AND t.professional_id = r.professional_id AND t.structure_id = r.structure_id
+        WHERE r.person_id = $1 AND r.state IN ('accepted', 'done')
+        ORDER BY r.id DESC
+        LIMIT 200
+    )sql",
+};
+
+std::vector<Relayed> relays(db::Transaction& tx, people::PersonId person) {
+    std::vector<Relayed> all;
+    for (const auto& row : tx.query(kRelays, person)) {
+        all.push_back({.giver = {row.integer(0)},
+                       .taker = {row.integer(1)},
+                       .on = base::paris_date(row.instant(2))});
     }
     return all;
 }

@@ -33,6 +33,7 @@ std::vector<Period> periods(db::Transaction& tx, ContributionId contribution);
 
 // The latest two hundred of the person.
 std::vector<Designated> designations(db::Transaction& tx, people::PersonId person);
+std::vector<Relayed> relays(db::Transaction& tx, people::PersonId person);
 
 std::optional<base::PublicId> other_structure(db::Transaction& tx, const access::Viewer& viewer,
                                               const base::PublicId& person);

@@ -1,5 +1,7 @@
 #include "scene/scene.hpp"
 
+#include <fmt/format.h>
+
 using namespace gps;
 using namespace gps::sharing;
 
@@ -112,4 +114,49 @@ TEST_P(SharingFile, TheSameProfessionalForAnotherStructureIsOfferedToSwitch) {
     };
     EXPECT_TRUE(offered(elsewhere));
     EXPECT_FALSE(offered(mission("bruno@x.fr")));
+}
+
+TEST_P(SharingFile, TheTabOfThePathSaysWhoTookOverFromWhom) {
+    const auto alice = agency("alice@x.fr");
+    const auto bruno = mission("bruno@x.fr");
+    const auto marie = person(alice, "DURAND");
+    follow(bruno, marie);
+    const auto add = [&](const std::string& state, const access::Viewer& taker) {
+        gps::tests::run_sql(
+            db(), fmt::format("INSERT INTO relays (public_id, person_id, kind, giver_id, "
+                              "giver_structure_id, structure_id, professional_id, reason, "
+                              "messages, wish, state, sent_at, answered_at, refusal) VALUES ('{}', "
+                              "{}, 'addition', {}, {}, {}, {}, 'SOUHAIT', 0, 'ACCORD', '{}', 0, "
+                              "1767225600000000, {})",
+                              base::PublicId::fresh().text(), id_of(marie).value, alice.id.value,
+                              alice.structure().value, taker.structure().value, taker.id.value,
+                              state, state == "refused" ? "'AUTRE'" : "NULL"));
+    };
+    add("accepted", bruno);
+    add("refused", bruno);
+    add("accepted", mission("gone@x.fr"));
+    const auto seen = file(alice, marie, Tab::Trajectory);
+    ASSERT_TRUE(seen);
+    ASSERT_EQ(seen->relays.size(), 1u) << "accepted, by one who follows";
+    EXPECT_EQ(seen->relays[0].on, *base::Date::from_iso("2026-01-01"));
+    EXPECT_EQ(seen->relays[0].giver, seen->standing.own.id);
+    EXPECT_TRUE(file(alice, marie)->relays.empty()) << "on that tab only";
+}
+
+TEST(LastSupporter, IsWhoeverLastMetThePersonAndIsNamed) {
+    const auto day = [](int days) { return base::Date::from_days(days); };
+    std::vector<Card> cards(3);
+    for (int i = 0; i < 3; ++i) {
+        cards[static_cast<std::size_t>(i)].id = {i + 1};
+        cards[static_cast<std::size_t>(i)].periods = {{.started_on = day(1)}};
+    }
+    EXPECT_EQ(last_supporter({}), std::nullopt);
+    EXPECT_EQ(last_supporter(cards), std::nullopt) << "nobody said so";
+    cards[1].last_contact_on = day(10);
+    EXPECT_EQ(last_supporter(cards), (ContributionId{2}));
+    cards[2].last_contact_on = day(11);
+    cards[2].periods[0].ended_on = day(12);
+    EXPECT_EQ(last_supporter(cards), (ContributionId{3})) << "even who left since";
+    cards[1].last_contact_on = day(11);
+    EXPECT_EQ(last_supporter(cards), (ContributionId{2})) << "who follows still";
 }

@@ -12,16 +12,17 @@ struct Named {
     std::string_view label;
 };
 
-constexpr std::array<Named, 5> kNames{{
+constexpr std::array<Named, 6> kNames{{
     {EventKind::Start, "debut", "Début d’intervention"},
     {EventKind::Resumption, "reprise", "Reprise d’intervention"},
     {EventKind::End, "fin", "Fin d’intervention"},
     {EventKind::Designation, "referent", "Désignation du référent"},
     {EventKind::DesignationEnd, "fin-referent", "Fin de la désignation"},
+    {EventKind::Relay, "relais", "Relais accepté"},
 }};
 
-constexpr std::array kKinds{EventKind::Start, EventKind::Resumption, EventKind::End,
-                            EventKind::Designation, EventKind::DesignationEnd};
+constexpr std::array kKinds{EventKind::Start,       EventKind::Resumption,     EventKind::End,
+                            EventKind::Designation, EventKind::DesignationEnd, EventKind::Relay};
 
 const Named& named(EventKind kind) {
     return kNames.at(static_cast<std::size_t>(kind));
@@ -62,12 +63,36 @@ void add_designations(std::vector<Event>& found, const sharing::File& file) {
     }
 }
 
+void add_relays(std::vector<Event>& found, const sharing::File& file) {
+    for (const auto& relay : file.relays) {
+        if (const auto ends = ends_of(file, relay))
+            found.push_back({.kind = EventKind::Relay,
+                             .on = relay.on,
+                             .card = ends->taker,
+                             .from = ends->giver});
+    }
+}
+
+std::optional<std::size_t> place_of(const sharing::File& file, sharing::ContributionId part) {
+    const auto card = std::ranges::find(file.cards, part, &sharing::Card::id);
+    if (card == file.cards.end() || card->is_masked) return std::nullopt;
+    return static_cast<std::size_t>(card - file.cards.begin());
+}
+
 }  // namespace
+
+std::optional<Ends> ends_of(const sharing::File& file, const sharing::Relayed& relay) {
+    const auto giver = place_of(file, relay.giver);
+    const auto taker = place_of(file, relay.taker);
+    if (!giver || !taker) return std::nullopt;
+    return Ends{.giver = *giver, .taker = *taker};
+}
 
 std::vector<Event> events(const sharing::File& file, const EventFilter& filter) {
     std::vector<Event> found;
     for (std::size_t i = 0; i < file.cards.size(); ++i) add_periods(found, file.cards[i], i);
     add_designations(found, file);
+    add_relays(found, file);
     std::erase_if(found, [&](const Event& event) { return !is_kept(event, filter); });
     std::ranges::stable_sort(found, is_before);
     return found;

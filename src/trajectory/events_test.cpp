@@ -55,6 +55,19 @@ TEST(TrajectoryEvents, SayWhoWasNamedReferentAmongThoseWhoAreSeen) {
                                   {Designation, on("2026-03-02"), 0}}));
 }
 
+TEST(TrajectoryEvents, SayRelaysBetweenTwoWhoAreNamed) {
+    auto file = two_contributors();
+    file.relays = {{.giver = {7}, .taker = {8}, .on = on("2025-06-30")},
+                   {.giver = {7}, .taker = {9}, .on = on("2025-06-30")}};
+    using enum EventKind;
+    EXPECT_EQ(events(file, {.kind = Relay}),
+              (std::vector<Event>{
+                  {.kind = Relay, .on = on("2025-06-30"), .card = 1, .from = std::size_t{0}}}));
+    file.cards[0].is_masked = true;
+    EXPECT_TRUE(events(file, {.kind = Relay}).empty()) << "another contributor gave it: who?";
+    EXPECT_EQ(ends_of(file, file.relays[0]).has_value(), false);
+}
+
 TEST(TrajectoryEvents, KindsHaveCodesOfTheirOwn) {
     for (const auto kind : event_kinds()) {
         EXPECT_EQ(event_kind(code(kind)), kind);

@@ -95,8 +95,28 @@ void draw_designations(RowView& row, const File& file, const Card& card, const S
         const auto before = row.bars.size();
         draw(row, std::span(&one.days, 1), scale, "gps-frieze__referent");
         if (row.bars.size() == before) continue;
-        row.bars.back().is_above = true;
+        row.bars.back().y = 1;  // a thin bar above the others
+        row.bars.back().height = 3;
         row.periods.back() = "Référent désigné\u00a0: " + row.periods.back();
+    }
+}
+
+// A relay that the contributor gave or took: a mark of its own, and words.
+void draw_relays(RowView& row, const File& file, const Card& card, const Scale& scale) {
+    for (const auto& relay : file.relays) {
+        const auto ends = ends_of(file, relay);
+        if (!ends || (relay.giver != card.id && relay.taker != card.id)) continue;
+        const Period day{.started_on = relay.on, .ended_on = relay.on};
+        const auto before = row.bars.size();
+        draw(row, std::span(&day, 1), scale, "gps-frieze__relay");
+        if (row.bars.size() == before) continue;
+        row.bars.back().y = 0;  // a day, from the top to the bottom
+        row.bars.back().height = 24;
+        const auto on = ui::date_long(relay.on);
+        row.periods.back() =
+            relay.taker == card.id
+                ? fmt::format("Relais reçu le {}, de {}", on, name_of(file.cards[ends->giver]))
+                : fmt::format("Relais passé le {}, à {}", on, name_of(file.cards[ends->taker]));
     }
 }
 
@@ -106,6 +126,7 @@ RowView row_of(const File& file, const Card& card, const Scale& scale) {
     if (card.is_you) row.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     draw(row, card.periods, scale, "");
     draw_designations(row, file, card, scale);
+    draw_relays(row, file, card, scale);
     return row;
 }
 
@@ -155,6 +176,7 @@ void tell_events(TrajectoryView& view, const File& file, const Asked& asked,
         auto who = name_of(card);
         if (card.is_you) who += " (vous)";
         if (!card.structure.empty()) who += ", " + card.structure;
+        if (all[i].from) who += "\u00a0; proposé par " + name_of(file.cards[*all[i].from]);
         view.events.push_back({.on = ui::date_long(all[i].on),
                                .what = std::string(label(all[i].kind)),
                                .who = std::move(who)});

@@ -20,8 +20,9 @@ struct ChoiceView {
 struct BarView {
     std::string x = {};      // "12.5%"
     std::string width = {};  // "3%"
-    std::string style = {};  // a class: ended, ongoing, nobody, referent
-    bool is_above = false;   // a thin bar above the others
+    std::string style = {};  // a class: ended, ongoing, nobody, referent, relay
+    int y = 7;
+    int height = 12;
 };
 
 struct TickView {

@@ -35,6 +35,7 @@ const OF_OTHERS = {
     `(professional_id IS NULL OR professional_id <> (${MINE(email)})) AND (structure_id IS NULL OR ` +
     `structure_id NOT IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
+  alerte: () => "SELECT public_id FROM alerts ORDER BY id",
   rappel: () => "SELECT public_id FROM callbacks ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,

@@ -1,5 +1,6 @@
 // Attacks the real program, and says what was tried, found, and whether each attack finds what is
-// planted for it. Usage: node tests/attack/run.mjs PROGRAM [NAME...] [--long] [--engine ENGINE]
+// planted for it. Usage: node tests/attack/run.mjs PROGRAM [NAME...] [--long] [--engine ENGINE] [--from N]
+// --from: a long sqlmap that was stopped after N goes on from there.
 // On SQLite; with --long, on PostgreSQL too, and for as long as it takes to be believed.
 // Ends with 1 on a finding or a control that is not found, with 77 when an attack could not run.
 import { parseArgs } from "node:util";
@@ -16,7 +17,8 @@ const NOT_RUN = 77; // what ctest reads as skipped
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { long: { type: "boolean", default: false }, engine: { type: "string" } },
+  options: { long: { type: "boolean", default: false }, engine: { type: "string" },
+    from: { type: "string", default: "0" } },
 });
 const [path, ...wanted] = positionals;
 const { long } = values;
@@ -24,7 +26,8 @@ const { long } = values;
 // The attack, then the same on the program with a flaw planted in it.
 async function tried(program, name, engine) {
   const { attack, spoils, planted } = await import(`./${name}.mjs`);
-  const own = await attack({ program, people: program.people, long, engine });
+  const own = await attack({ program, people: program.people, long, engine,
+    from: Number(values.from) });
   if ("control" in own) return { ...own, planted };
   const flawed = await spoiled(program, await spoils(program));
   try {

@@ -188,8 +188,8 @@ async function withString(target, request) {
 const depthOf = (engine, long) => [...long ? DEPTH.long : DEPTH.short, ENGINE[engine]];
 
 // A long one says where it is: stopped before its end, it is not worth nothing.
-function progress(total) {
-  let ended = 0;
+function progress(total, from) {
+  let ended = from;
   return ({ method, path, data }, start, found) => {
     ended += 1;
     const seconds = Math.round((Date.now() - start) / 1000);
@@ -197,12 +197,12 @@ function progress(total) {
   };
 }
 
-async function inTurn(target, folder, requests, { long, engine }) {
+async function inTurn(target, folder, requests, { long, engine, from = 0 }) {
   const findings = [];
-  const left = [...requests];
+  const left = requests.slice(from);
   const depth = depthOf(engine, long);
   const within = long ? WITHIN_MS.long : WITHIN_MS.short;
-  const say = long ? progress(requests.length) : () => {};
+  const say = long ? progress(requests.length, from) : () => {};
   const work = async (number) => {
     for (let next = left.shift(); next; next = left.shift()) {
       forgive(target);
@@ -232,15 +232,15 @@ async function controlled(program, folder, { long, engine }) {
   }
 }
 
-export async function attack({ program, people, long, engine }) {
+export async function attack({ program, people, long, engine, from }) {
   needed();
   const folder = mkdtempSync(join(tmpdir(), "gps-attack-"));
   const target = await spoiled(program, porter(program, people));
   try {
     const all = requestsOf(program, people);
     const requests = long ? all : SHORT.map((one) => all.find(({ path }) => one.test(path)));
-    const findings = await inTurn(target, folder, requests, { long, engine });
-    return { tried: requests.length, findings,
+    const findings = await inTurn(target, folder, requests, { long, engine, from });
+    return { tried: requests.length - from, findings,
       control: await controlled(program, folder, { long, engine }) };
   } finally {
     await target.stopProxy();

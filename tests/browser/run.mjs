@@ -4,6 +4,7 @@
 // Usage: node tests/browser/run.mjs PROGRAM sqlite|postgres [part of a journey's title]
 //        node tests/browser/run.mjs PROGRAM sqlite 1/2   the first half of them
 import { startProgram } from "../support/program.mjs";
+import { journeys as alerts } from "./alerts.mjs";
 import { journeys as callbacks } from "./callbacks.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as grants } from "./grants.mjs";
@@ -25,8 +26,8 @@ import { journeys as states } from "./states.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
-const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents, ...callbacks,
-  ...notices, ...relays, ...following, ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants,
+const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents,
+  ...callbacks, ...alerts, ...notices, ...relays, ...following, ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants,
   ...platform, ...merges];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>

@@ -37,7 +37,7 @@ class Standings : public Scene {
     Subject alone() {
         const auto recorder = someone(&Standings::agency);
         Subject made{.id = person(recorder, "DURAND"), .recorder = recorder};
-        for (const auto* name : {"acces", "urgence", "accord", "intervenant", "demande"})
+        for (const auto* name : {"acces", "urgence", "accord", "alerte", "intervenant", "demande"})
             made.named[name] = base::PublicId::fresh().text();
         made.named["structure"] = "m1ss10n000000000000000000a";
         return made;
@@ -56,10 +56,15 @@ class Standings : public Scene {
         EXPECT_TRUE(write(csapa, [&](const Acting& acting) {
             return agreements::record(acting, made.id, agreed);
         }));
+        gps::tests::run_sql(
+            db(), fmt::format("INSERT INTO alerts (public_id, person_id, kind, raised_on) VALUES "
+                              "('{}', {}, 'no_contact', '2026-03-30')",
+                              base::PublicId::fresh().text(), id_of(made.id).value));
         const auto of_person = " WHERE person_id = " + std::to_string(id_of(made.id).value);
         made.named = {{"demande", base::PublicId::fresh().text()},
                       {"acces", text("SELECT public_id FROM grants" + of_person)},
                       {"urgence", text("SELECT public_id FROM emergency_accesses" + of_person)},
+                      {"alerte", text("SELECT public_id FROM alerts" + of_person)},
                       {"accord", text("SELECT public_id FROM agreements" + of_person)},
                       {"intervenant", text("SELECT public_id FROM professionals WHERE id = " +
                                            std::to_string(recorder.id.value))},
