@@ -113,6 +113,20 @@ async function walked(visitor) {
         ["sujet", "POINT"], ["creneaux", "LUNDI_MATIN"], ["moyen", "TELEPHONE"]]);
       return () => visitor.send("POST", action, { fields });
     }],
+    ["to write to a contributor", "act", async () => {
+      const action = `${await fileOfSeveral(visitor, list.body)}/message`;
+      const page = await visitor.send("GET", action);
+      const [, someone] = /name="destinataire"[^>]* value="([^"]+)"/.exec(page.body);
+      const fields = await visitor.fill(action, action,
+        [["destinataire", someone], ["sujet", "POINT"]]);
+      return () => visitor.send("POST", action, { fields });
+    }],
+    ["file, to write", "file", get(`${file}/message`)],
+    ["a message", "page", async () => {
+      const [one] = visitor.program.base.query(
+        "SELECT public_id FROM contact_messages ORDER BY id DESC LIMIT 1").trim().split("\n");
+      return get(`/messages/${one}`)();
+    }],
     ["a vCard", "act", async () => {
       const file = await fileOfSeveral(visitor, list.body);
       const shown = await visitor.submit(file, `${file}/contact`, [["canal", "courriel"]]);

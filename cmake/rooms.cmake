@@ -119,7 +119,8 @@ gps_room(platform USES base db html web ui audit people structures lists access 
          TESTS_USE scene)
 gps_room(agreements USES base db html web ui audit people structures access sharing
          TESTS_USE scene)
-gps_room(contact USES base db html web ui audit people structures access quotas sharing TESTS_USE scene)
+gps_room(contact USES base db html web ui audit mail people structures access quotas sharing notices
+         TESTS_USE scene)
 gps_room(callbacks USES base db html web ui audit people structures access sharing notices contact
          TESTS_USE scene)
 gps_room(readings USES base db html web ui audit people structures access quotas sharing
@@ -133,7 +134,7 @@ gps_room(requests USES base db html web ui audit mail people structures access s
 gps_room(doors USES base db html web ui audit people nir structures access quotas sharing followup
               requests TESTS_USE scene)
 gps_room(merges USES base db html web ui audit mail people structures access teams platform notices
-              followup alerts capacities relays agreements grants emergency requests callbacks
+              followup alerts capacities relays agreements grants emergency requests contact callbacks
               TESTS_USE scene)
 gps_room(imports USES base db csv ui people structures lists access sharing doors audit)
 gps_room(demo USES base db html web ui people structures access teams sharing followup requests doors

@@ -116,6 +116,7 @@ class RightsMatrix : public scene::Standings {
                 {"souhait", "ACCORD"},
                 {"accord", "oui"},
                 {"collegue", name("intervenant") + "." + name("structure")},
+                {"destinataire", name("intervenant") + "." + name("structure")},
                 {"sujet", "POINT"},
                 {"creneaux", "LUNDI_MATIN"},
                 {"moyen", "TELEPHONE"},

@@ -137,6 +137,7 @@ constexpr std::array kActs{
     ActLine{Act::LetContributionEnd, "let_contribution_end",
             "Fin automatique d’une intervention, faute de contact", Activity::None},
     ActLine{Act::CloseAlert, "close_alert", "Alerte close", Activity::Create},
+    ActLine{Act::SendMessage, "send_message", "Message à des intervenants", Activity::Create},
 };
 
 constexpr bool is_in_order() {
@@ -146,7 +147,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::CloseAlert, "an act has no line");
+static_assert(kActs.back().act == Act::SendMessage, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

@@ -95,6 +95,7 @@ enum class Act : std::uint8_t {
     KeepContribution,
     LetContributionEnd,
     CloseAlert,
+    SendMessage,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

@@ -1,5 +1,6 @@
 #include "contact/pages.hpp"
 
+#include "contact/pages_messages.hpp"
 #include "contact/usecases.hpp"
 #include "contact/vcard.hpp"
 #include "contact/views.hpp"
@@ -109,6 +110,12 @@ std::vector<access::Route> routes() {
          Rate::Act, post_contact},
         {web::Method::Post, "/personnes/{personne}/contact/vcard", Caller::Member, Effect::Writes,
          Rate::Act, post_vcard},
+        {web::Method::Get, "/personnes/{personne}/message", Caller::Member, Effect::Traces,
+         Rate::Page, show_writing},
+        {web::Method::Post, "/personnes/{personne}/message", Caller::Member, Effect::Writes,
+         Rate::Act, post_message},
+        {web::Method::Get, "/messages/{message}", Caller::Member, Effect::Reads, Rate::Page,
+         show_message},
         {web::Method::Get, kOwn, Caller::SignedIn, Effect::Reads, Rate::Page, show_own},
         {web::Method::Post, kOwn, Caller::SignedIn, Effect::Writes, Rate::Act, post_own},
     };

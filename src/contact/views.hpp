@@ -20,6 +20,29 @@ struct ContactView {
 };
 void render(html::Writer& out, const ContactView& view);
 
+// /personnes/{personne}/message
+struct WritingView {
+    std::string person = {};
+    ui::ErrorSummary errors = {};
+    std::string action = {};
+    ui::RadioGroup recipients = {};  // without options: nobody to write to
+    ui::Select subject = {};
+    ui::Checkbox reply = {};
+    ui::FormToken token = {};
+    std::string file_href = {};
+};
+void render(html::Writer& out, const WritingView& view);
+
+// /messages/{message}
+struct MessageView {
+    std::string sender = {};
+    std::string subject = {};
+    std::string sent = {};
+    std::string person = {};
+    std::string file_href = {};
+};
+void render(html::Writer& out, const MessageView& view);
+
 struct OwnView {
     std::string email = {};
     ui::ErrorSummary errors = {};

@@ -66,6 +66,7 @@ web::Response show_contributors(access::Visit& visit) {
     const auto& standing = file->standing;
     if (standing.sight.sees_whole_group && !standing.sight.is_frozen) {
         view.referent_href = address(standing.public_id, "/referent");
+        view.message_href = address(standing.public_id, "/message");
         view.callback_href = address(standing.public_id, "/rappel");
         view.referent = standing.referent ? "Voir ou changer le référent" : "Désigner un référent";
     }

@@ -39,6 +39,7 @@ struct ContributorsView {
     std::string referent_href = {};  // ""; of who sees the whole group alone
     std::string referent = {};
     std::string relay_href = {};     // "": of who does not follow now
+    std::string message_href = {};   // ""; of the same
     std::string callback_href = {};  // ""; of the same
 };
 void render(html::Writer& out, const ContributorsView& view);

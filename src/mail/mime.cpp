@@ -229,6 +229,7 @@ std::string compose(const Outgoing& mail, std::string_view from) {
     add("Date", mail_date(mail.queued_at));
     add("From", fmt::format("GPS <{}>", from));
     add("To", fmt::format("<{}>", mail.recipient));
+    if (!mail.reply_to.empty()) add("Reply-To", fmt::format("<{}>", mail.reply_to));
     add("Subject", header_text(mail.subject));
     add("Message-ID", fmt::format("<{}@{}>", mail.message_id, domain));
     add("Auto-Submitted", "auto-generated");
@@ -258,6 +259,7 @@ Received read_message(std::string_view text) {
         .message_id = std::string(header(headers, "message-id")),
         .from = std::string(header(headers, "from")),
         .to = std::string(header(headers, "to")),
+        .reply_to = std::string(header(headers, "reply-to")),
         .subject = from_header_text(header(headers, "subject")),
         .body = encoding == "quoted-printable" ? from_quoted_printable(body) : std::string(body),
     };

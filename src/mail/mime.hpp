@@ -16,6 +16,7 @@ struct Received {
     std::string message_id = {};
     std::string from = {};
     std::string to = {};
+    std::string reply_to = {};  // "": nobody is answered
     std::string subject = {};
     std::string body = {};
 };

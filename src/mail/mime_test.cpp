@@ -46,6 +46,14 @@ TEST(Mail, CarriesTheHeadersOfAnAutomaticMail) {
     EXPECT_TRUE(has_line(text, "MIME-Version: 1.0")) << text;
 }
 
+TEST(Mail, IsAnsweredOnlyWhereTheSenderAgreed) {
+    EXPECT_EQ(composed(a_mail()).find("Reply-To"), std::string::npos);
+    auto mail = a_mail();
+    mail.reply_to = "alice@exemple.fr";
+    EXPECT_TRUE(has_line(composed(mail), "Reply-To: <alice@exemple.fr>"));
+    EXPECT_EQ(read_message(composed(mail)).reply_to, "<alice@exemple.fr>");
+}
+
 TEST(Mail, IsTheSameBytesEachTime) {
     EXPECT_EQ(composed(a_mail()), composed(a_mail()));
 }

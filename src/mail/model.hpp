@@ -19,6 +19,7 @@ struct Message {
     std::string body = {};  // plain text, lines ended by "\n"
     base::Instant queued_at = {};
     std::optional<base::Instant> expires_at = {};  // no longer worth sending; sent before others
+    std::string reply_to = {};  // of a sender who agreed to it; "": nobody is answered
 };
 
 // A row of the outbox taken by this process for a while.
@@ -31,6 +32,7 @@ struct Outgoing {
     int attempts = 0;  // this one included
     base::Instant queued_at = {};
     std::optional<base::Instant> expires_at = {};
+    std::string reply_to = {};
 };
 
 enum class Outcome : std::uint8_t {

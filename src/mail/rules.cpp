@@ -42,6 +42,8 @@ bool is_address(std::string_view text) {
 
 void check(const Message& message) {
     if (!is_address(message.recipient)) throw std::invalid_argument("mail: not an address");
+    if (!message.reply_to.empty() && !is_address(message.reply_to))
+        throw std::invalid_argument("mail: not an address to answer to");
     const auto& subject = message.subject;
     if (subject.size() > kLongestSubject || !base::is_utf8(subject) ||
         std::any_of(subject.begin(), subject.end(), is_control)) {

@@ -48,6 +48,9 @@ TEST(MailMessage, CannotAddAHeaderNorARecipient) {
     message.recipient = "a@b.fr\r\nBcc: x@y.fr";
     EXPECT_THROW(check(message), std::invalid_argument);
     message = a_message();
+    message.reply_to = "a@b.fr\r\nBcc: x@y.fr";
+    EXPECT_THROW(check(message), std::invalid_argument);
+    message = a_message();
     message.body = "\xc3";
     EXPECT_THROW(check(message), std::invalid_argument);
     message = a_message();

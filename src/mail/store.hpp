@@ -3,13 +3,23 @@
 #include "db/database.hpp"
 #include "mail/model.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 
 // The SQL of the outbox.
 namespace gps::mail::store {
 
 void add(db::Transaction& tx, const Message& message, const std::string& message_id);
+
+struct Addressed {
+    std::string message_id = {};
+    std::string recipient = {};
+};
+// The same mail to each; kAtATime at most.
+constexpr std::size_t kAtATime = 40;
+void add_each(db::Transaction& tx, const Message& message, std::span<const Addressed> addressed);
 
 bool is_due(db::Transaction& tx, base::Instant now);
 

@@ -5,7 +5,9 @@
 #include "mail/rules.hpp"
 #include "mail/store.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace gps::mail {
 namespace {
@@ -63,6 +65,23 @@ void write_down(db::Database& db, const Outgoing& mail, base::Instant now,
 void queue(db::Transaction& tx, const Message& message) {
     check(message);
     store::add(tx, message, base::random_token(kMessageIdBits));
+}
+
+void queue_each(db::Transaction& tx, const Message& message,
+                std::span<const std::string> recipients) {
+    while (!recipients.empty()) {
+        const auto some = recipients.first(std::min(store::kAtATime, recipients.size()));
+        std::vector<store::Addressed> addressed;
+        for (const auto& recipient : some) {
+            auto one = message;
+            one.recipient = recipient;
+            check(one);
+            addressed.push_back(
+                {.message_id = base::random_token(kMessageIdBits), .recipient = recipient});
+        }
+        store::add_each(tx, message, addressed);
+        recipients = recipients.subspan(some.size());
+    }
 }
 
 bool send_next(db::Database& db, const base::Clock& clock, const SmtpClient& client) {

@@ -96,6 +96,45 @@ TEST_P(Outbox, SendsAMailOnceAndErasesItsText) {
     EXPECT_EQ(line.sent_at, kNoon.now());
 }
 
+TEST_P(Outbox, CarriesWhomToAnswerAndForgetsItOnceSent) {
+    const LocalInbox inbox(kNoon);
+    auto message = a_message();
+    message.reply_to = "alice@exemple.fr";
+    given(db(), message);
+    EXPECT_TRUE(send_next(db(), kNoon, SmtpClient(settings(inbox))));
+    ASSERT_EQ(inbox.recent().size(), 1U);
+    EXPECT_EQ(inbox.recent()[0].mail.reply_to, "<alice@exemple.fr>");
+    const bool is_forgotten = db().read([](db::Transaction& tx) {
+        const db::Statement sql{.name = "tests.reply_to",
+                                .text = "SELECT id FROM mail_outbox WHERE reply_to IS NULL"};
+        return tx.query(sql).size() == 1;
+    });
+    EXPECT_TRUE(is_forgotten);
+}
+
+TEST_P(Outbox, SendsTheSameToManyApart) {
+    const LocalInbox inbox(kNoon);
+    std::vector<std::string> recipients;
+    for (int i = 0; i < 41; ++i) recipients.push_back("n" + std::to_string(i) + "@exemple.fr");
+    auto message = a_message();
+    message.recipient = "";
+    db().write([&](db::Transaction& tx) { queue_each(tx, message, recipients); });
+    for (int i = 0; i < 41; ++i) EXPECT_TRUE(send_next(db(), kNoon, SmtpClient(settings(inbox))));
+    std::set<std::string> reached;
+    std::set<std::string> ids;
+    for (const auto& one : inbox.recent()) {
+        reached.insert(one.mail.to);
+        ids.insert(one.mail.message_id);
+        EXPECT_EQ(one.mail.body, message.body);
+    }
+    EXPECT_EQ(reached.size(), 41U);
+    EXPECT_EQ(ids.size(), 41U);
+    EXPECT_FALSE(send_next(db(), kNoon, SmtpClient(settings(inbox))));
+    recipients.back() = "a@b.fr\r\nBcc: x@y.fr";
+    EXPECT_THROW(db().write([&](db::Transaction& tx) { queue_each(tx, message, recipients); }),
+                 std::invalid_argument);
+}
+
 TEST_P(Outbox, SendsNothingForAnActThatIsUndone) {
     const LocalInbox inbox(kNoon);
     EXPECT_THROW(db().write([&](db::Transaction& tx) {

@@ -64,6 +64,7 @@ TEST_P(MergesMoving, MoveEverythingOfEachAndFoldWhatBothHad) {
     EXPECT_EQ(number("SELECT count(*) FROM callbacks WHERE asker_structure_id = 1 AND "
                      "asked_structure_id = 1"),
               2);
+    EXPECT_EQ(number("SELECT sender_structure_id FROM contact_messages"), 1);
     EXPECT_EQ(lines("SELECT state FROM merges"), "done\n");
 }
 

@@ -6,6 +6,7 @@
 #include "audit/usecases.hpp"
 #include "callbacks/merging.hpp"
 #include "capacities/usecases.hpp"
+#include "contact/messages.hpp"
 #include "emergency/merging.hpp"
 #include "followup/merging.hpp"
 #include "grants/merging.hpp"
@@ -41,6 +42,7 @@ void move_professional(const Moving& moving, db::Transaction& tx, const store::R
     notices::move_notices(tx, move);
     alerts::move_lists(tx, move);
     callbacks::move_callbacks(tx, move);
+    contact::move_messages(tx, move);
     access::move_sessions(tx, move);
     people::store::move_member(tx, move);
     store::note_moved(tx, merge.id, professional);

@@ -45,6 +45,8 @@ constexpr std::string_view kRows = R"sql(
             VALUES
             ('c1', {followed}, {bob}, 3, {alice}, 1, 'POINT', 1, 'VISIO', 'asked', 0, 0, 9),
             ('c2', {followed}, {alice}, 1, {bob}, 3, 'POINT', 1, 'VISIO', 'done', 0, 0, 9);
+        INSERT INTO contact_messages (public_id, person_id, sender_id, sender_structure_id, subject,
+            sent_at) VALUES ('m1', {followed}, {bob}, 3, 'POINT', 0);
         INSERT INTO agreements (public_id, person_id, structure_id, for_structure, how, given_on,
             recorded_by, recorded_at) VALUES
             ('a1', {followed}, 3, NULL, 'oral', '2026-01-01', {bob}, 0),
@@ -90,6 +92,7 @@ constexpr std::array kQueries{
     "SELECT 'emergency ' || public_id || ' ' || structure_id FROM emergency_accesses",
     "SELECT 'callback ' || public_id || ' ' || asker_structure_id || ' ' || asked_structure_id "
     "FROM callbacks ORDER BY public_id",
+    "SELECT 'message ' || public_id || ' ' || sender_structure_id FROM contact_messages",
     "SELECT 'agreement ' || public_id || ' ' || structure_id || ' ' || "
     "COALESCE(for_structure, 0) || CASE WHEN revoked_at IS NULL THEN '' ELSE ' revoked' "
     "END "

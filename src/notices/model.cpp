@@ -65,6 +65,11 @@ constexpr std::array kKinds{
              .by_default = Frequency::Daily,
              .rarest = Frequency::Weekly,
              .why = "Une personne est peut-être seule."},
+    KindLine{.kind = Kind::Message,
+             .code = "message",
+             .label = "Messages par GPS",
+             .subject = "Un message par GPS",
+             .by_default = Frequency::Never},
 };
 
 constexpr std::string_view kFile = "/personnes/{personne}";
@@ -197,6 +202,11 @@ constexpr std::array kEvents{
               "Un relais proposé pour une personne que vous suivez est resté quatorze jours sans "
               "réponse.",
               kAlertsPage},
+    EventLine{
+        Event::MessageSent, "message_sent", Kind::Message,
+        "Un intervenant d’une personne que vous suivez vous écrit. Son message est aussi dans "
+        "vos courriels.",
+        kFile},
 };
 
 }  // namespace
@@ -222,7 +232,7 @@ std::optional<Frequency> frequency_of(std::string_view code) {
 }
 
 std::span<const KindLine> kinds() {
-    return kKinds;
+    return std::span(kKinds).first(kKinds.size() - 1);
 }
 
 const KindLine& line_of(Kind kind) {

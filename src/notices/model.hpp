@@ -24,7 +24,7 @@ std::string_view code(Frequency frequency);
 std::string_view label(Frequency frequency);
 std::optional<Frequency> frequency_of(std::string_view code);
 
-enum class Kind { Contributor, Relay, Request, Referent, Callback, End, Alert };
+enum class Kind { Contributor, Relay, Request, Referent, Callback, End, Alert, Message };
 
 struct KindLine {
     Kind kind = Kind::Contributor;
@@ -35,6 +35,7 @@ struct KindLine {
     Frequency rarest = Frequency::Never;  // what one may choose: this, or sooner
     std::string_view why = {};            // why not rarer, as said to them; "" when they may
 };
+// Those that one sets. A message is mailed by its sender's act: it is told on the page alone.
 std::span<const KindLine> kinds();
 const KindLine& line_of(Kind kind);
 
@@ -71,6 +72,7 @@ enum class Event {
     AlertNobody,
     AlertNoContact,
     AlertRelayUnanswered,
+    MessageSent,
 };
 
 struct EventLine {

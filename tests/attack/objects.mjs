@@ -36,6 +36,7 @@ const OF_OTHERS = {
     `structure_id NOT IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
   alerte: () => "SELECT public_id FROM alerts ORDER BY id",
+  message: () => "SELECT public_id FROM contact_messages ORDER BY id",
   rappel: () => "SELECT public_id FROM callbacks ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,
@@ -101,6 +102,8 @@ function furnishAccesses(base, emails) {
   const [other] = base.query("SELECT m.professional_id || ' ' || m.structure_id FROM memberships " +
     `AS m WHERE m.structure_id NOT IN (${near}) AND m.professional_id <> ${professional} ` +
     "AND m.ended_on IS NULL ORDER BY m.id LIMIT 1").trim().split("\n");
+  base.change("INSERT INTO contact_messages (public_id, person_id, sender_id, " +
+    `sender_structure_id, subject, sent_at) VALUES ('${ID("m")}', ${who}, 'POINT', 0)`);
   base.change("INSERT INTO callbacks (public_id, person_id, asker_id, asker_structure_id, " +
     "asked_id, asked_structure_id, subject, slots, channel, state, asked_at, changed_at, " +
     `expires_at) VALUES ('${ID("c")}', ${who}, ${other.replace(" ", ", ")}, 'POINT', 1, ` +
