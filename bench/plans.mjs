@@ -18,6 +18,7 @@ const MOST = {
   page: 6,
   search: 8,
   need: 12, // a search of three kinds
+  sheet: 10, // a file read and contacts revealed: both are counted and left in the trail
   merge: 14, // two structures, what each has and what stands in the way
   act: 30,
 };
@@ -122,6 +123,7 @@ async function walked(visitor) {
       return () => visitor.send("POST", action, { fields });
     }],
     ["file, to write", "file", get(`${file}/message`)],
+    ["file, sheet of contacts", "sheet", get(`${file}/fiche-contacts`)],
     ["a message", "page", async () => {
       const [one] = visitor.program.base.query(
         "SELECT public_id FROM contact_messages ORDER BY id DESC LIMIT 1").trim().split("\n");

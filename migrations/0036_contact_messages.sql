@@ -16,6 +16,13 @@ CREATE INDEX contact_messages_sent ON contact_messages (sender_id, sent_at);
 -- Of a sender who agreed to be answered: their address.
 ALTER TABLE mail_outbox ADD COLUMN reply_to TEXT;
 
+-- Who agreed that people take their number away, on the sheet of who helps them, and since when.
+CREATE TABLE contact_shown_phones (
+    professional_id BIGINT PRIMARY KEY REFERENCES professionals (id),
+    agreed_at BIGINT NOT NULL
+);
+
 -- down
+DROP TABLE contact_shown_phones;
 ALTER TABLE mail_outbox DROP COLUMN reply_to;
 DROP TABLE contact_messages;

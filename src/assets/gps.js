@@ -4,6 +4,7 @@
 //   <form method="get" data-gps-filtre="liste">: as its search field is typed in, the element with
 //     id "liste" is replaced by the one of the answered page, and #<id>-nombre, which screen
 //     readers announce, says how many lines are left.
+//   data-gps-imprimer: holds a button that prints the page; hidden where no script would answer it.
 //   data-gps-focus: what the page wants read first, the summary of errors.
 
 // After this time a form may be sent again: its answer may have been a file, and the page stayed.
@@ -84,6 +85,13 @@ function liveFilter(form) {
 }
 
 document.querySelectorAll('form[data-gps-filtre]:not([data-gps-filtre=""])').forEach(liveFilter);
+
+// ---- Printing ---------------------------------------------------------------------------------
+
+for (const holder of document.querySelectorAll("[data-gps-imprimer]")) {
+  holder.hidden = false;
+  holder.addEventListener("click", ({ target }) => target.closest("button") && print());
+}
 
 // ---- What to read first -----------------------------------------------------------------------
 

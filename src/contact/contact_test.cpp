@@ -45,7 +45,7 @@ class Contact : public scene::Scene {
     }
     std::string keeps_own(const access::Viewer& who, const std::string& phone) {
         const auto kept =
-            write(who, [&](const Acting& acting) { return set_own_phone(acting, phone); });
+            write(who, [&](const Acting& acting) { return set_own(acting, {.phone = phone}); });
         return kept ? "" : std::string(kept.error().message);
     }
     std::string own_number(const access::Viewer& who) {

@@ -1,6 +1,7 @@
 #include "contact/pages.hpp"
 
 #include "contact/pages_messages.hpp"
+#include "contact/pages_sheet.hpp"
 #include "contact/usecases.hpp"
 #include "contact/vcard.hpp"
 #include "contact/views.hpp"
@@ -71,11 +72,16 @@ web::Response post_vcard(access::Visit& visit) {
 
 constexpr std::string_view kOwn = "/mon-compte/coordonnees";
 
-web::Response own_page(const access::Visit& visit, std::string phone,
+web::Response own_page(const access::Visit& visit, std::string phone, bool is_on_sheet,
                        const ui::Mistakes& mistakes) {
     OwnView view{.email = own(sharing::acting(visit)).email,
                  .errors = mistakes.summary(),
                  .phone = ui::phone_field("telephone", "Votre numéro professionnel"),
+                 .on_sheet = {.name = "fiche",
+                              .label = "J’accepte que ce numéro soit sur la fiche contacts",
+                              .hint = "Les intervenants l’impriment et la donnent aux personnes "
+                                      "que vous suivez, qui peuvent alors vous appeler.",
+                              .ticked = is_on_sheet},
                  .token = visit.form()};
     view.phone.value = std::move(phone);
     view.phone.error = mistakes.on(view.phone.name);
@@ -85,18 +91,19 @@ web::Response own_page(const access::Visit& visit, std::string phone,
 }
 
 web::Response show_own(access::Visit& visit) {
-    const auto known = own(sharing::acting(visit)).phone;
-    const auto phone = people::Phone::parse(known);
-    return own_page(visit, phone ? phone->national() : known, {});
+    const auto known = own(sharing::acting(visit));
+    const auto phone = people::Phone::parse(known.phone);
+    return own_page(visit, phone ? phone->national() : known.phone, known.is_on_sheet, {});
 }
 
 web::Response post_own(access::Visit& visit) {
     const auto typed = visit.typed("telephone");
-    const auto kept = set_own_phone(sharing::acting(visit), typed);
+    const bool is_on_sheet = visit.typed("fiche") == "oui";
+    const auto kept = set_own(sharing::acting(visit), {.phone = typed, .is_on_sheet = is_on_sheet});
     if (kept) return access::done(visit, std::string(kOwn), "contact.own_kept");
     ui::Mistakes mistakes;
     mistakes.add(kept.error());
-    return own_page(visit, std::string(typed), mistakes);
+    return own_page(visit, std::string(typed), is_on_sheet, mistakes);
 }
 
 }  // namespace
@@ -114,6 +121,8 @@ std::vector<access::Route> routes() {
          Rate::Page, show_writing},
         {web::Method::Post, "/personnes/{personne}/message", Caller::Member, Effect::Writes,
          Rate::Act, post_message},
+        {web::Method::Get, "/personnes/{personne}/fiche-contacts", Caller::Member, Effect::Traces,
+         Rate::Page, show_sheet},
         {web::Method::Get, "/messages/{message}", Caller::Member, Effect::Reads, Rate::Page,
          show_message},
         {web::Method::Get, kOwn, Caller::SignedIn, Effect::Reads, Rate::Page, show_own},

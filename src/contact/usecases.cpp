@@ -2,10 +2,14 @@
 
 #include "audit/usecases.hpp"
 #include "base/text.hpp"
+#include "contact/sheet_store.hpp"
 #include "contact/store.hpp"
 #include "people/identity.hpp"
+#include "people/own_store.hpp"
 #include "quotas/usecases.hpp"
 #include "sharing/file.hpp"
+
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -51,21 +55,32 @@ base::Result<Revealed> reveal(const Acting& acting, const Asked& asked) {
 }
 
 Own own(const Acting& acting) {
-    return people::store::own_reach(acting.tx, acting.viewer.id);
+    auto reach = people::store::own_reach(acting.tx, acting.viewer.id);
+    return {.email = std::move(reach.email),
+            .phone = std::move(reach.phone),
+            .is_on_sheet = store::shows_phone(acting.tx, acting.viewer.id)};
 }
 
-base::Result<> set_own_phone(const Acting& acting, std::string_view typed) {
+base::Result<> set_own(const Acting& acting, const OwnTyped& typed) {
     people::Phone phone;
-    if (!base::clean(typed).empty()) {
-        auto parsed = people::Phone::parse(typed);
+    if (!base::clean(typed.phone).empty()) {
+        auto parsed = people::Phone::parse(typed.phone);
         if (!parsed) return base::refuse(Refusal::Invalid, parsed.error().message, "telephone");
         phone = *std::move(parsed);
+    } else if (typed.is_on_sheet) {
+        return base::refuse(Refusal::Invalid, "contact.no_phone_for_sheet", "telephone");
     }
-    if (!people::store::set_phone(acting.tx, acting.viewer.id, phone)) return {};
+    const auto me = acting.viewer.id;
+    const bool is_new = people::store::set_phone(acting.tx, me, phone);
+    const bool is_moved = typed.is_on_sheet
+                              ? store::show_phone(acting.tx, me, acting.house.clock.now())
+                              : store::hide_phone(acting.tx, me);
+    if (!is_new && !is_moved) return {};
     audit::Entry entry{.at = acting.house.clock.now(),
                        .actor = acting.viewer.id,
                        .act = audit::Act::SetOwnPhone,
-                       .detail = phone.empty() ? "phone=none" : "phone=given",
+                       .detail = fmt::format("phone={},sheet={}", phone.empty() ? "none" : "given",
+                                             typed.is_on_sheet ? "yes" : "no"),
                        .request_id = std::string(acting.request_id)};
     if (acting.viewer.acting_for) entry.acting_for = acting.viewer.acting_for->id;
     audit::record(acting.tx, acting.house.keys, entry);

@@ -2,7 +2,6 @@
 
 #include "base/result.hpp"
 #include "contact/model.hpp"
-#include "people/own_store.hpp"
 #include "sharing/acting.hpp"
 
 // Showing how to reach a colleague, one at a time and never without a trace: no page holds an
@@ -18,9 +17,19 @@ using sharing::Acting;
 base::Result<Revealed> reveal(const Acting& acting, const Asked& asked);
 
 // What colleagues reach the viewer by, whatever structure they act for.
-using Own = people::store::OwnReach;
+struct Own {
+    std::string email = {};
+    std::string phone = {};  // E.164; "" when they gave none
+    bool is_on_sheet = false;
+};
 Own own(const Acting& acting);
-// Keeps one's own number, or none when `typed` is empty. Refuses what is no telephone number.
-base::Result<> set_own_phone(const Acting& acting, std::string_view typed);
+
+struct OwnTyped {
+    std::string_view phone = {};
+    bool is_on_sheet = false;  // people may take the number away on paper (sheet.hpp)
+};
+// Keeps one's own number, or none when it is empty, and whether it may be on paper. Refuses what is
+// no telephone number, and no number on paper.
+base::Result<> set_own(const Acting& acting, const OwnTyped& typed);
 
 }  // namespace gps::contact

@@ -43,10 +43,28 @@ struct MessageView {
 };
 void render(html::Writer& out, const MessageView& view);
 
+// /personnes/{personne}/fiche-contacts
+struct SheetView {
+    struct Helper {
+        std::string name = {};
+        std::string role = {};
+        std::string structure = {};
+        std::string phone = {};  // "": not on the sheet
+        bool is_referent = false;
+    };
+    std::string person = {};  // on the screen alone
+    std::string today = {};
+    std::vector<Helper> helpers = {};
+    bool is_partial = false;
+    std::string file_href = {};
+};
+void render(html::Writer& out, const SheetView& view);
+
 struct OwnView {
     std::string email = {};
     ui::ErrorSummary errors = {};
     ui::TextField phone = {};
+    ui::Checkbox on_sheet = {};
     ui::FormToken token = {};
 };
 void render(html::Writer& out, const OwnView& view);

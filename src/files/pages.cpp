@@ -68,6 +68,8 @@ web::Response show_contributors(access::Visit& visit) {
         view.referent_href = address(standing.public_id, "/referent");
         view.message_href = address(standing.public_id, "/message");
         view.callback_href = address(standing.public_id, "/rappel");
+        if (standing.sight.level == sharing::Level::Details)
+            view.sheet_href = address(standing.public_id, "/fiche-contacts");
         view.referent = standing.referent ? "Voir ou changer le référent" : "Désigner un référent";
     }
     if (standing.own.is_ongoing() && standing.state == people::PersonState::Active)

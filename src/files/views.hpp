@@ -41,6 +41,7 @@ struct ContributorsView {
     std::string relay_href = {};     // "": of who does not follow now
     std::string message_href = {};   // ""; of the same
     std::string callback_href = {};  // ""; of the same
+    std::string sheet_href = {};     // ""; of who sees the details as well
 };
 void render(html::Writer& out, const ContributorsView& view);
 

@@ -72,12 +72,18 @@ constexpr std::array kFirst{
     Message{"contact.left",
             "Cette personne ne travaille plus dans cette structure. Passez par la structure."},
     Message{"contact.no_message", "Ce message n’existe pas."},
+    Message{
+        "contact.no_phone_for_sheet",
+        "Donnez votre numéro, ou décochez la case\u00a0: il n’y a pas de numéro à mettre sur la "
+        "fiche contacts."},
     Message{"contact.no_recipient",
             "Aucun autre intervenant actuel ne peut recevoir votre message."},
     Message{"contact.nobody", "Cet intervenant n’est pas dans ce dossier."},
     Message{"contact.own_kept", "Vos coordonnées sont enregistrées."},
     Message{"contact.recipient_required", "Choisissez à qui vous écrivez."},
     Message{"contact.sent", "Votre message est envoyé."},
+    Message{"contact.sheet_needs_details",
+            "Pour imprimer la fiche contacts, il faut voir l’identité complète de la personne."},
     Message{"contact.subject_required", "Choisissez un sujet."},
     Message{"contact.too_many_messages",
             "Vous avez déjà envoyé cinq messages au sujet de cette personne en un jour. Attendez "
