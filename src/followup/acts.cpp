@@ -2,12 +2,11 @@
 
 #include "followup/acts_store.hpp"
 #include "followup/ending.hpp"
+#include "followup/opening.hpp"
 #include "followup/shown.hpp"
 #include "followup/watch_store.hpp"
 #include "notices/usecases.hpp"
 #include "sharing/file.hpp"
-
-#include <algorithm>
 
 namespace gps::followup {
 
@@ -19,70 +18,15 @@ using sharing::Standing;
 
 namespace {
 
-// For whom a part is opened: the viewer, or someone whose request they accept.
-struct Whose {
-    people::ProfessionalId professional = {};
-    structures::StructureId structure = {};
-    bool is_habilitated = false;
-    bool is_creator = false;
-};
-
-store::NewPart new_part(const Acting& acting, const Whose& whose, people::PersonId person,
-                        const PartTyped& typed, Door door, const OwnPart& own, base::Instant now) {
-    const auto keys = store::person_keys(acting.tx, person);
-    return {.person = person,
-            .professional = whose.professional,
-            .structure = whose.structure,
-            .role = typed.role,
-            .reasons = typed.reasons,
-            .started_on = typed.started_on,
-            .door = door,
-            .is_creator = whose.is_creator,
-            .birth_key = keys.birth,
-            .shown = shown(
-                keys, level_of_contributor(whose.is_habilitated, own, acting.house.clock.today())),
-            .now = now};
-}
-
 void after_change(const Acting& acting, people::PersonId person, base::Instant now) {
     store::note_activity(acting.tx, person, now, seen_since(acting.house.clock.today()));
 }
 
-// A first period, or a new one of the part that ended. False when the part goes on already: another
-// request opened it meanwhile.
-bool open_part(const Acting& acting, const Whose& whose, people::PersonId person,
-               const PartTyped& typed, Door door) {
-    const auto now = acting.house.clock.now();
-    store::lock_group(acting.tx, person, now);
-    const auto own = store::own_part(acting.tx, person, whose.professional, whose.structure);
-    if (own && own->is_ongoing()) return false;
-    // Someone else's answer may come after the start that was asked for: periods never overlap.
-    auto starting = typed;
-    if (own)
-        starting.started_on = std::max(typed.started_on, own->last_day(acting.house.clock.today()));
-    auto to_be = own.value_or(OwnPart{.is_creator = whose.is_creator});
-    to_be.ended_on.reset();
-    const auto part = new_part(acting, whose, person, starting, door, to_be, now);
-    const store::Caseload caseload{.professional = whose.professional,
-                                   .structure = whose.structure};
-    const auto id = own ? own->id : store::add_part(acting.tx, part);
-    if (own) {
-        store::resume(acting.tx, id, part);
-        store::count(acting.tx, caseload, 1, -1);
-    } else {
-        store::count(acting.tx, caseload, 1, 0);
-        store::count_contributor(acting.tx, person, 1);
-    }
-    store::open_period(acting.tx, id, starting.started_on, now);
-    after_change(acting, person, now);
-    return true;
-}
-
 // Those who follow the person already, but who lets them in, who knows.
-void tell_of(const Acting& acting, const Whose& newcomer, people::PersonId person) {
+void tell_of(const Acting& acting, const Opening& newcomer) {
     notices::tell_followers(notices::telling(acting),
                             {.event = notices::Event::ContributorJoined,
-                             .person = person,
+                             .person = newcomer.person,
                              .actor = notices::Actor{.professional = newcomer.professional,
                                                      .structure = newcomer.structure}},
                             acting.viewer.id);
@@ -127,13 +71,15 @@ audit::Act act_of(Door door) {
 
 void start_following(const Acting& acting, people::PersonId person, const PartTyped& part,
                      Door door, bool is_creator) {
-    const Whose whose{.professional = acting.viewer.id,
-                      .structure = acting.viewer.structure(),
-                      .is_habilitated = acting.viewer.is_habilitated(),
-                      .is_creator = is_creator};
-    if (!open_part(acting, whose, person, part, door)) return;
+    const Opening whose{.person = person,
+                        .professional = acting.viewer.id,
+                        .structure = acting.viewer.structure(),
+                        .is_habilitated = acting.viewer.is_habilitated(),
+                        .is_creator = is_creator,
+                        .door = door};
+    if (!open_part(acting.tx, acting.house.clock, whose, part)) return;
     // Nobody follows who is new; and files of an office would bring thousands at once.
-    if (door != Door::Create && door != Door::Import) tell_of(acting, whose, person);
+    if (door != Door::Create && door != Door::Import) tell_of(acting, whose);
     leave_trace(
         acting,
         {.act = act_of(door), .person = person, .detail = "door=" + std::string(code(door))});
@@ -141,8 +87,11 @@ void start_following(const Acting& acting, people::PersonId person, const PartTy
 
 void let_follow(const Acting& acting, people::PersonId person, people::ProfessionalId professional,
                 structures::StructureId structure, const PartTyped& part) {
-    const Whose whose{.professional = professional, .structure = structure};
-    if (open_part(acting, whose, person, part, Door::Request)) tell_of(acting, whose, person);
+    const Opening whose{.person = person,
+                        .professional = professional,
+                        .structure = structure,
+                        .door = Door::Request};
+    if (open_part(acting.tx, acting.house.clock, whose, part)) tell_of(acting, whose);
 }
 
 bool let_see(const Acting& acting, people::PersonId person, people::ProfessionalId professional,

@@ -211,6 +211,28 @@ void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, 
     tx.exec(kEnd, contribution, ended_on, now);
 }
 
+constexpr db::Statement kReopenPeriod{
+    .name = "followup.reopen_period",
+    .text = R"sql(
+        UPDATE followup_periods
+        SET ended_on = NULL
+        WHERE id = (SELECT max(id) FROM followup_periods WHERE contribution_id = $1)
+    )sql",
+};
+constexpr db::Statement kReopen{
+    .name = "followup.reopen",
+    .text = R"sql(
+        UPDATE followup_contributions
+        SET ended_on = NULL, is_past = FALSE
+        WHERE id = $1
+    )sql",
+};
+
+void reopen(db::Transaction& tx, ContributionId contribution) {
+    tx.exec(kReopenPeriod, contribution);
+    tx.exec(kReopen, contribution);
+}
+
 constexpr db::Statement kLetSee{
     .name = "followup.let_see",
     .text = R"sql(

@@ -80,6 +80,10 @@ void edit(db::Transaction& tx, ContributionId contribution, base::Date started_o
 void let_see(db::Transaction& tx, ContributionId contribution, std::optional<base::Date> until);
 void end(db::Transaction& tx, ContributionId contribution, base::Date ended_on, base::Instant now);
 
+// The end of the latest period is taken back: the part goes on, for who is seen by the group's
+// référent once set_referent() has said it.
+void reopen(db::Transaction& tx, ContributionId contribution);
+
 // Adds to the counters of a caseload; either may be negative.
 struct Caseload {
     people::ProfessionalId professional = {};

@@ -8,7 +8,7 @@
 namespace gps::followup {
 
 bool hand_over(db::Transaction& tx, const base::Clock& clock, const Handover& handover) {
-    const auto& [person, giver, taker, taker_is_habilitated] = handover;
+    const auto& [person, giver, taker, taker_is_habilitated, decided_by] = handover;
     const auto now = clock.now();
     const auto today = clock.today();
     store::lock_group(tx, person, now);
@@ -22,7 +22,7 @@ bool hand_over(db::Transaction& tx, const base::Clock& clock, const Handover& ha
                                     .part = staying->id,
                                     .former = ending->id,
                                     .reason = kByRelay,
-                                    .decided_by = giver.professional,
+                                    .decided_by = decided_by.value_or(giver.professional),
                                     .at = now});
         store::set_referent(tx, person, staying->id, seen_since(today));
     }

@@ -5,6 +5,8 @@
 #include "people/model.hpp"
 #include "people/structure_id.hpp"
 
+#include <optional>
+
 // One contributor goes, another stays: the end of a relay that hands a person over (ADR 0032).
 namespace gps::followup {
 
@@ -18,6 +20,7 @@ struct Handover {
     Side giver = {};
     Side taker = {};
     bool taker_is_habilitated = false;
+    std::optional<people::ProfessionalId> decided_by = {};  // nobody said: the giver
 };
 
 // Ends the giver's part today, while the taker's goes on; the taker is référent if the giver was,
