@@ -21,6 +21,7 @@ const MOST = {
   sheet: 10, // a file read and contacts revealed: both are counted and left in the trail
   merge: 14, // two structures, what each has and what stands in the way
   act: 30,
+  departure: 40, // a row for each of twenty colleagues
 };
 
 // Rows that a statement may read to answer: a page of twenty-five, its joins, counts that stop at four
@@ -278,13 +279,45 @@ async function walkedByPlatform(visitor) {
   ];
 }
 
+// The pages of who administers a structure: Claire, whose agency has the most members, and from whom
+// two thousand people are handed over.
+async function walkedByAdministrator(visitor) {
+  const get = (path) => async () => () => visitor.send("GET", path);
+  const team = await visitor.send("GET", "/equipe");
+  const members = [...team.body.matchAll(/href="(\/equipe\/membres\/([0-9a-z]{26}))"/g)];
+  const claire = visitor.program.base.query("SELECT public_id FROM professionals WHERE email = " +
+    "'claire.lefevre@demonstration.example.org'").trim();
+  const choice = `/equipe/membres/${claire}/suivis`;
+  const ticked = members.map(([, , id]) => id).filter((id) => id !== claire).slice(0, 20);
+  const fields = ticked.map((id) => ["collegue", id]);
+  const query = fields.map(([name, id]) => `${name}=${id}`).join("&");
+  const undoing = async () => {
+    const list = await visitor.send("GET", "/equipe/transmissions");
+    const [, path] = /href="(\/equipe\/transmissions\/[0-9a-z]{26})"/.exec(list.body);
+    const typed = await visitor.fill(path, `${path}/annuler`, []);
+    return () => visitor.send("POST", `${path}/annuler`, { fields: typed });
+  };
+  return [
+    ["team, colleagues who take over", "page", get(choice)],
+    ["team, a colleague by name", "page", get(`${choice}?nom=mar`)],
+    ["team, who takes whom", "page", get(`${choice}?${query}`)],
+    ["team, to hand over", "departure", async () => {
+      const typed = await visitor.fill(`${choice}?${query}`, choice, []);
+      return () => visitor.send("POST", choice, { fields: typed });
+    }],
+    ["team, people handed over", "page", get("/equipe/transmissions")],
+    ["team, to undo", "act", undoing],
+  ];
+}
+
 const inShort = (text) => text.replace(/\s+/g, " ").slice(0, 200);
 
 // The pages that run more statements than they may, or statements that read more rows; each text
 // that a page ran goes to `texts`.
-async function tooMany({ visitor, platform, base, engine }, file, texts) {
+async function tooMany({ visitor, platform, administrator, base, engine }, file, texts) {
   const wrong = [];
-  const pages = [...await walked(visitor), ...await walkedByPlatform(platform)];
+  const pages = [...await walked(visitor), ...await walkedByPlatform(platform),
+    ...await walkedByAdministrator(administrator)];
   for (const [name, kind, prepare] of pages) {
     const statements = counted(await statementsOf(file, await prepare()));
     for (const { text } of statements) texts.add(text);
@@ -353,8 +386,13 @@ async function checked(build, engine) {
     await visitor.enterAs("Claire");
     const platform = new Visitor(program);
     await platform.enterAs("Nadia");
+    program.base.change("UPDATE memberships SET role = 'administrator' WHERE professional_id = " +
+      "(SELECT id FROM professionals WHERE email = 'claire.lefevre@demonstration.example.org')");
+    const administrator = new Visitor(program);
+    await administrator.enterAs("Claire");
     const texts = new Set();
-    const wrong = await tooMany({ visitor, platform, base: program.base, engine }, file, texts);
+    const who = { visitor, platform, administrator };
+    const wrong = await tooMany({ ...who, base: program.base, engine }, file, texts);
     if (!seesOne(engine, program.base)) wrong.push("a table read whole is not seen");
     return [...wrong, ...wholeReadsOf(engine, program.base, file, texts)];
   } finally {

@@ -137,6 +137,13 @@ std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base
              }}};
 }
 
+std::vector<Job> departure_jobs(const departures::Keeping& keeping) {
+    return {{"departures", std::chrono::seconds(1),
+             [keeping] { return departures::keep_moving(keeping); }},
+            {"departures_forgotten", std::chrono::hours(1),
+             [keeping] { return departures::forget_old(keeping); }}};
+}
+
 // Lines of lists come in all day: the log is told of accounts that they stop only.
 std::vector<Job> tally_jobs(const access::House& house) {
     return {{"quotas_tally", std::chrono::seconds(5), [&house] {

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "base/keys.hpp"
 #include "db/database.hpp"
+#include "departures/running.hpp"
 #include "requests/deadlines.hpp"
 
 #include <chrono>
@@ -61,6 +62,10 @@ std::vector<Job> watch_jobs(const requests::Keeping& keeping);
 // Moves what belongs to a structure to the one that takes its place, some steps a second. All
 // outlive it.
 std::vector<Job> merge_jobs(db::Database& db, const base::Keys& keys, const base::Clock& clock);
+
+// Moves whom members who leave follow to their colleagues, and back, some steps a second; forgets
+// what cannot be undone any more. `keeping` is copied.
+std::vector<Job> departure_jobs(const departures::Keeping& keeping);
 
 // Brings in what lists showed; `house` outlives it and has a tally.
 std::vector<Job> tally_jobs(const access::House& house);

@@ -18,7 +18,8 @@ TEST_P(HouseJobs, EachRunsOnAnEmptyBaseAndChangesNothing) {
     for (const auto& jobs :
          {house_jobs(db(), clock), chain_jobs(db(), keys, clock, ""), merge_jobs(db(), keys, clock),
           deadline_jobs({.database = db(), .keys = keys, .clock = clock}),
-          watch_jobs({.database = db(), .keys = keys, .clock = clock})}) {
+          watch_jobs({.database = db(), .keys = keys, .clock = clock}),
+          departure_jobs({.database = db(), .keys = keys, .clock = clock})}) {
         EXPECT_FALSE(jobs.empty());
         for (const auto& job : jobs) EXPECT_EQ(job.act(), 0) << job.name;
     }

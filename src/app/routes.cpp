@@ -9,6 +9,7 @@
 #include "caseload/pages.hpp"
 #include "contact/pages.hpp"
 #include "demo/pages.hpp"
+#include "departures/pages.hpp"
 #include "directory/pages.hpp"
 #include "doors/pages.hpp"
 #include "emergency/pages.hpp"
@@ -83,6 +84,7 @@ std::vector<access::Route> all_routes() {
     append(all, proconnect::newcomer_routes());
     append(all, proconnect::identity_routes());
     append(all, teams::routes());
+    append(all, departures::routes());
     append(all, platform::routes());
     append(all, merges::routes());
     append(all, caseload::routes());

@@ -140,6 +140,7 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
     const Jobs merging(merge_jobs(*database, keys, clock), std::chrono::seconds(1));
     std::optional<Jobs> deadlines;  // their mails need the address of the service
     std::optional<Jobs> watching;
+    std::optional<Jobs> departing;
     std::optional<Jobs> tallying;
     FrontDesk desk(house, all_routes());
     web::serve(
@@ -153,6 +154,11 @@ int serve(const settings::Settings& settings, const ServeOptions& options) {
                                             .public_url = house.public_url};
             deadlines.emplace(deadline_jobs(keeping));
             watching.emplace(watch_jobs(keeping), std::chrono::seconds(10));
+            departing.emplace(departure_jobs({.database = *database,
+                                              .keys = keys,
+                                              .clock = clock,
+                                              .public_url = house.public_url}),
+                              std::chrono::seconds(1));
             tallying.emplace(tally_jobs(house), std::chrono::seconds(5));
             offer_proconnect(settings.proconnect, signing_key, clock, house, provider);
             say_ready(house, keys, port);

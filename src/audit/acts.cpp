@@ -138,6 +138,14 @@ constexpr std::array kActs{
             "Fin automatique d’une intervention, faute de contact", Activity::None},
     ActLine{Act::CloseAlert, "close_alert", "Alerte close", Activity::Create},
     ActLine{Act::SendMessage, "send_message", "Message à des intervenants", Activity::Create},
+    ActLine{Act::StartDeparture, "start_departure", "Transmission des suivis d’un membre qui part",
+            Activity::None},
+    ActLine{Act::UndoDeparture, "undo_departure", "Annulation d’une transmission de suivis",
+            Activity::None},
+    ActLine{Act::PassPerson, "pass_person",
+            "Suivi transmis à un collègue de l’intervenant, qui part", Activity::None},
+    ActLine{Act::TakePersonBack, "take_person_back", "Transmission du suivi annulée",
+            Activity::None},
 };
 
 constexpr bool is_in_order() {
@@ -147,7 +155,7 @@ constexpr bool is_in_order() {
     return true;
 }
 static_assert(is_in_order());
-static_assert(kActs.back().act == Act::SendMessage, "an act has no line");
+static_assert(kActs.back().act == Act::TakePersonBack, "an act has no line");
 
 const ActLine& line(Act act) {
     return kActs.at(static_cast<std::size_t>(act));

@@ -96,6 +96,10 @@ enum class Act : std::uint8_t {
     LetContributionEnd,
     CloseAlert,
     SendMessage,
+    StartDeparture,
+    UndoDeparture,
+    PassPerson,
+    TakePersonBack,
 };
 
 // Whether an act qualifies its actor as active that week. Signing in, lists, searches and imports

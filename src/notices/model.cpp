@@ -81,6 +81,7 @@ constexpr std::string_view kRelaysToTake = "/relais?liste=a-prendre";
 constexpr std::string_view kRelaysGiven = "/relais?liste=envoyes";
 constexpr std::string_view kCallbacks = "/rappels";
 constexpr std::string_view kCallbacksSent = "/rappels?liste=envoyes";
+constexpr std::string_view kCaseload = "/suivis";
 constexpr std::string_view kForAdministrators = "/equipe/demandes-de-suivi";
 
 constexpr std::array kEvents{
@@ -207,6 +208,21 @@ constexpr std::array kEvents{
         "Un intervenant d’une personne que vous suivez vous écrit. Son message est aussi dans "
         "vos courriels.",
         kFile},
+    EventLine{Event::ContributorReplaced, "contributor_replaced", Kind::Contributor,
+              "Un intervenant d’une personne que vous suivez quitte sa structure\u00a0: un de ses "
+              "collègues prend la suite.",
+              kFile},
+    EventLine{Event::ContributorBack, "contributor_back", Kind::Contributor,
+              "Le remplacement d’un intervenant d’une personne que vous suivez est annulé.",
+              kFile},
+    EventLine{Event::PeopleEntrusted, "people_entrusted", Kind::Relay,
+              "Un collègue quitte votre structure\u00a0: vous suivez maintenant des personnes "
+              "qu’il suivait. Elles sont dans vos suivis.",
+              kCaseload},
+    EventLine{Event::PeopleTakenBack, "people_taken_back", Kind::Relay,
+              "Des personnes qu’un collègue suivait vous avaient été confiées\u00a0: c’est annulé. "
+              "Vous gardez celles pour qui vous avez agi depuis.",
+              kCaseload},
 };
 
 }  // namespace

@@ -73,6 +73,10 @@ enum class Event {
     AlertNoContact,
     AlertRelayUnanswered,
     MessageSent,
+    ContributorReplaced,
+    ContributorBack,
+    PeopleEntrusted,
+    PeopleTakenBack,
 };
 
 struct EventLine {

@@ -49,6 +49,7 @@ struct Members {
 };
 
 struct Departure {
+    base::PublicId public_id = {};
     std::string name = {};
     base::Date since = {};
     base::Date left_on = {};

@@ -117,7 +117,8 @@ web::Response show_departures(access::Visit& visit) {
     for (const auto& one : departures(visit)) {
         view.lines.push_back({.name = one.name,
                               .since = ui::date_long(one.since),
-                              .left = ui::date_long(one.left_on)});
+                              .left = ui::date_long(one.left_on),
+                              .href = "/equipe/membres/" + one.public_id.text() + "/suivis"});
     }
     return ui::page(visit.frame("Départs"), [&](html::Writer& out) { render(out, view); });
 }

@@ -101,7 +101,7 @@ bool unname_platform(db::Transaction& tx, people::ProfessionalId professional) {
 constexpr db::Statement kDepartures{
     .name = "teams.departures",
     .text = R"sql(
-        SELECT p.last_name, p.first_name, m.started_on, m.ended_on
+        SELECT p.last_name, p.first_name, m.started_on, m.ended_on, p.public_id
         FROM memberships AS m
         JOIN professionals AS p ON p.id = m.professional_id
         WHERE m.structure_id = $1 AND m.ended_on >= $2
@@ -114,7 +114,8 @@ std::vector<Departure> departures(db::Transaction& tx, structures::StructureId s
                                   base::Date since) {
     std::vector<Departure> departures;
     for (const auto& row : tx.query(kDepartures, structure, since)) {
-        departures.push_back({.name = row.text(0) + " " + row.text(1),
+        departures.push_back({.public_id = base::PublicId::parse(row.view(4)),
+                              .name = row.text(0) + " " + row.text(1),
                               .since = row.date(2),
                               .left_on = row.date(3)});
     }

@@ -92,6 +92,7 @@ struct DeparturesView {
         std::string name = {};
         std::string since = {};
         std::string left = {};
+        std::string href = {};  // to hand over whom they followed
     };
     ui::Tabs tabs = {};
     std::vector<Line> lines = {};

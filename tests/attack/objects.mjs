@@ -37,6 +37,8 @@ const OF_OTHERS = {
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
   alerte: () => "SELECT public_id FROM alerts ORDER BY id",
   message: () => "SELECT public_id FROM contact_messages ORDER BY id",
+  transmission: (email) => "SELECT public_id FROM departures WHERE structure_id NOT IN " +
+    `(${MY_STRUCTURES(email)}) ORDER BY id`,
   rappel: () => "SELECT public_id FROM callbacks ORDER BY id",
   connexion: (email) => "SELECT public_id FROM access_sessions WHERE ended_at IS NULL AND " +
     `professional_id <> (${MINE(email)}) ORDER BY id`,
@@ -112,6 +114,8 @@ function furnishAccesses(base, emails) {
     "structure_id, reason, messages, wish, state, sent_at) VALUES " +
     `('${ID("r")}', ${who}, ${other.split(" ")[1]}, 'AUTRE', 0, 'ACCORD', 'sent', 0)`
       .replace(person, `${person}, 'addition'`));
+  base.change("INSERT INTO departures (public_id, structure_id, leaver_id, state, decided_by, " +
+    `decided_at) VALUES ('${ID("d")}', ${structure}, ${professional}, 'done', ${professional}, 0)`);
   base.change("INSERT INTO passkeys (public_id, professional_id, credential_id, algorithm, " +
     `sealed, sign_count, name, created_at, used_at) VALUES ('${ID("k")}', ${professional}, ` +
     "'x', -7, 'x', 0, 'x', 0, 0)");

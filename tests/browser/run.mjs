@@ -7,6 +7,7 @@ import { startProgram } from "../support/program.mjs";
 import { journeys as alerts } from "./alerts.mjs";
 import { journeys as callbacks } from "./callbacks.mjs";
 import { journeys as contact } from "./contact.mjs";
+import { journeys as departures } from "./departures.mjs";
 import { journeys as following } from "./following.mjs";
 import { journeys as grants } from "./grants.mjs";
 import { journeys as merges } from "./merges.mjs";
@@ -28,8 +29,8 @@ import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents,
-  ...callbacks, ...contact, ...alerts, ...notices, ...relays, ...following, ...states, ...refusals, ...nobody, ...teams, ...nir, ...grants,
-  ...platform, ...merges];
+  ...callbacks, ...contact, ...alerts, ...notices, ...relays, ...following, ...states, ...refusals, ...nobody,
+  ...teams, ...departures, ...nir, ...grants, ...platform, ...merges];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
