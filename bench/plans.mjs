@@ -305,6 +305,7 @@ async function walkedByAdministrator(visitor) {
       const typed = await visitor.fill(`${choice}?${query}`, choice, []);
       return () => visitor.send("POST", choice, { fields: typed });
     }],
+    ["team, what each follows", "page", get("/equipe/suivi")],
     ["team, people handed over", "page", get("/equipe/transmissions")],
     ["team, to undo", "act", undoing],
   ];

@@ -116,6 +116,7 @@ gps_room(proposals USES base db html web ui audit people structures access shari
 gps_room(departures USES base db html web ui audit people structures access sharing notices followup
          TESTS_USE scene teams)
 gps_room(trajectory USES base html web ui people structures access sharing files)
+gps_room(workloads USES base db html web ui people access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access quotas sharing TESTS_USE scene)
 gps_room(platform USES base db html web ui audit people structures lists access teams followup
          TESTS_USE scene)
@@ -147,9 +148,8 @@ gps_room(commands USES base db backup schema audit inspection mail openid people
                        ui imports demo settings)
 gps_room(app USES base db html web assets ui audit mail people structures openid access sessions factors passkeys proconnect
                   teams platform directory agreements contact callbacks quotas readings
-                  notices followup alerts files trajectory referents capacities relays proposals departures caseload
-                  grants
-                  emergency requests doors merges demo settings commands
+                  notices followup alerts files trajectory referents capacities relays proposals departures workloads
+                  caseload grants emergency requests doors merges demo settings commands
              TESTS_USE scene)
 gps_room(support FROM tests USES base db schema LIBRARIES GTest::gtest OpenSSL::Crypto)
 gps_room(scene FROM tests USES base db web people structures lists access sharing followup support)

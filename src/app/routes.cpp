@@ -32,6 +32,7 @@
 #include "sessions/pages.hpp"
 #include "teams/pages.hpp"
 #include "trajectory/pages.hpp"
+#include "workloads/pages.hpp"
 
 #include <string_view>
 
@@ -85,6 +86,7 @@ std::vector<access::Route> all_routes() {
     append(all, proconnect::identity_routes());
     append(all, teams::routes());
     append(all, departures::routes());
+    append(all, workloads::routes());
     append(all, platform::routes());
     append(all, merges::routes());
     append(all, caseload::routes());

@@ -213,8 +213,7 @@ constexpr std::array kEvents{
               "collègues prend la suite.",
               kFile},
     EventLine{Event::ContributorBack, "contributor_back", Kind::Contributor,
-              "Le remplacement d’un intervenant d’une personne que vous suivez est annulé.",
-              kFile},
+              "Le remplacement d’un intervenant d’une personne que vous suivez est annulé.", kFile},
     EventLine{Event::PeopleEntrusted, "people_entrusted", Kind::Relay,
               "Un collègue quitte votre structure\u00a0: vous suivez maintenant des personnes "
               "qu’il suivait. Elles sont dans vos suivis.",

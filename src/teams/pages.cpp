@@ -25,6 +25,7 @@ ui::Tabs tabs(std::string_view current) {
             {.text = std::string(text), .href = std::string(href), .is_current = href == current});
     };
     add("Membres", kTeam);
+    add("Suivi", "/equipe/suivi");
     add("Invitations", kInvitationsPath);
     add("Demandes d’adhésion", kRequestsPath);
     add("Départs", kDeparturesPath);

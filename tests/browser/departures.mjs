@@ -102,6 +102,12 @@ async function aMemberHandsOver(stage, way) {
   await actor.isAt("Transmissions de suivis");
   await actor.look("transmissions");
 
+  await hand.press(hand.link("Mon équipe"));
+  await hand.press(actor.page.getByRole("navigation", { name: "Mon équipe" })
+    .getByRole("link", { name: "Suivi" }));
+  await actor.isAt("Suivi de l’équipe");
+  await actor.page.getByRole("row").filter({ hasText: name }).waitFor();
+  await actor.look("equipe-suivi");
   await opensTheMember(actor, `Morvan${suffix} Brieuc`);
   await hand.press(hand.link("Transmettre ses suivis"));
   await actor.sees("Ce membre ne suit personne");
