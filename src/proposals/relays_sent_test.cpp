@@ -136,4 +136,20 @@ TEST_P(RelaysSent, WaitAWeekAreRecalledAndEndAfterTwo) {
     EXPECT_EQ(keep(), 0);
 }
 
+TEST_P(RelaysSent, LeftUnansweredRaiseAnAlertThatAnAcceptedOneCloses) {
+    proposes(alice_, {.email = "chloe@x.fr"}, handover());
+    advance_days(15);
+    EXPECT_EQ(keep(), 1);
+    const auto open =
+        "SELECT count(*) FROM alerts WHERE kind = 'relay_unanswered' AND closed_on "
+        "IS NULL";
+    EXPECT_EQ(number(open), 1);
+    const auto met =
+        "SELECT count(*) FROM followup_contributions WHERE last_contact_on IS NOT NULL";
+    EXPECT_EQ(number(met), 0);
+    EXPECT_EQ(accepts(chloe_, proposes(alice_, {.email = "chloe@x.fr"}, handover())), "");
+    EXPECT_EQ(number(open), 0);
+    EXPECT_EQ(number(met), 1) << "who takes up a relay is there";
+}
+
 }  // namespace gps::proposals

@@ -88,11 +88,14 @@ export const daysAgo = (days) =>
   new Date(Date.parse(today()) - days * 86_400_000).toISOString().slice(0, 10);
 
 // A new member of the structure of Claire, who signs in by code.
-export function hiredBesideClaire(email, program) {
+export const hiredBesideClaire = (email, program) => hiredBeside("Claire", email, program);
+
+// The same, of the structure of a persona.
+export function hiredBeside(persona, email, program) {
   const structure = program.base.query(
     "SELECT s.source || ':' || s.source_id FROM structures AS s " +
     "JOIN memberships AS m ON m.structure_id = s.id " +
-    `JOIN professionals AS p ON p.id = m.professional_id WHERE p.email = '${PERSONAS.Claire}'`);
+    `JOIN professionals AS p ON p.id = m.professional_id WHERE p.email = '${PERSONAS[persona]}'`);
   execFileSync(program.path, ["user", "add", email, "--last-name", "Ferrand", "--first-name",
     "Élise", "--structure", structure.trim()], { env: program.settings, stdio: "pipe" });
   return email;

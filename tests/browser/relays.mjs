@@ -4,7 +4,7 @@ import {
   entersAs, EVERY_WAY, newPerson, recordedBy, today, typesPart, WITH_A_MOUSE,
 } from "./cast.mjs";
 
-const structureOf = (persona, program) => program.base.query(
+export const structureOf = (persona, program) => program.base.query(
   "SELECT s.name FROM structures AS s JOIN memberships AS m ON m.structure_id = s.id " +
   `JOIN professionals AS p ON p.id = m.professional_id WHERE p.email = '${PERSONAS[persona]}'`).trim();
 
@@ -16,7 +16,7 @@ function nextDayLikeItsMonth() {
   return `${next < month ? year + 1 : year}-${two}-${two}`;
 }
 
-async function tellsWhatIsProposed({ hand }, kind) {
+export async function tellsWhatIsProposed({ hand }, kind) {
   await hand.tick(kind);
   await hand.choose("Motif", "Je quitte mon poste ou je m’absente");
   await hand.tick("Elle est d’accord");

@@ -25,12 +25,13 @@ import { journeys as securing } from "./securing.mjs";
 import { journeys as signing } from "./signing.mjs";
 import { openStage } from "./stage.mjs";
 import { journeys as states } from "./states.mjs";
+import { journeys as story } from "./story.mjs";
 import { journeys as teams } from "./teams.mjs";
 
 const [path, engine, wanted = ""] = process.argv.slice(2);
 const journeys = [...signing, ...securing, ...passkeys, ...proconnect, ...reading, ...referents,
-  ...callbacks, ...contact, ...alerts, ...notices, ...relays, ...following, ...states, ...refusals, ...nobody,
-  ...teams, ...departures, ...nir, ...grants, ...platform, ...merges];
+  ...callbacks, ...contact, ...alerts, ...notices, ...relays, ...following, ...states, ...refusals,
+  ...nobody, ...teams, ...departures, ...nir, ...grants, ...platform, ...merges, ...story];
 const [share, shares] = /^\d+\/\d+$/.test(wanted) ? wanted.split("/").map(Number) : [];
 const isWanted = ({ title }, place) =>
   (shares ? place % shares === share - 1 : title.includes(wanted));
