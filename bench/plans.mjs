@@ -368,10 +368,10 @@ function tellEverybody(base) {
 // Every tenth person is in the list of those who follow them.
 function alertEverybody(base) {
   base.change("INSERT INTO alerts (public_id, person_id, kind, raised_on) SELECT public_id, id, " +
-    "'no_contact', '2026-01-01' FROM persons WHERE id % 10 = 0");
+    "'no_contact', '2026-01-01' FROM persons WHERE id % 10 = 0 ON CONFLICT DO NOTHING");
   base.change("INSERT INTO alerts_told (professional_id, structure_id, alert_id) SELECT " +
     "c.professional_id, c.structure_id, a.id FROM alerts AS a JOIN followup_contributions AS c ON " +
-    "c.person_id = a.person_id WHERE c.is_past = FALSE");
+    "c.person_id = a.person_id WHERE c.is_past = FALSE AND a.closed_on IS NULL ON CONFLICT DO NOTHING");
 }
 
 async function checked(build, engine) {

@@ -34,8 +34,10 @@ CREATE INDEX alerts_told_of ON alerts_told (alert_id);
 
 -- online
 CREATE INDEX followup_groups_look ON followup_groups (look_on);
+CREATE INDEX followup_groups_changed ON followup_groups (person_id) WHERE look_on IS NULL;
 
 -- down
+DROP INDEX followup_groups_changed;
 DROP INDEX followup_groups_look;
 DROP TABLE alerts_told;
 DROP TABLE alerts;

@@ -42,6 +42,7 @@ constexpr db::Statement kChanged{
             SELECT person_id, last_activity_at
             FROM followup_groups
             WHERE look_on IS NULL
+            ORDER BY person_id
             LIMIT 500) AS g
         JOIN persons AS p ON p.id = g.person_id
         LEFT JOIN followup_contributions AS c ON c.person_id = g.person_id

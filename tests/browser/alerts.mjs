@@ -5,13 +5,14 @@ import {
 
 const A_DAY = 86_400_000_000; // in microseconds
 
-// The parts of the person were recorded so long ago; the job looks at them again.
+// The parts of the person were recorded so long ago, and nothing was said since; the job looks at
+// them again.
 export function livedFor(program, file, days) {
   const began = daysAgo(days);
   program.base.change(`UPDATE followup_periods SET started_on = '${began}' WHERE contribution_id IN ` +
     `(SELECT id FROM followup_contributions WHERE person_id = ${idOf(file)})`);
   program.base.change(`UPDATE followup_contributions SET started_on = '${began}', created_at = ` +
-    `created_at - ${days * A_DAY} WHERE person_id = ${idOf(file)}`);
+    `created_at - ${days * A_DAY}, last_contact_on = NULL WHERE person_id = ${idOf(file)}`);
   program.base.change(`UPDATE followup_groups SET look_on = NULL WHERE person_id = ${idOf(file)}`);
 }
 
