@@ -11,7 +11,7 @@ namespace {
 
 // Alice, of an agency, recorded Marie; Bruno, of a mission locale, and Chloé, of an association,
 // follow her too.
-class Messages : public scene::Scene {
+class ContactMessages : public scene::Scene {
  protected:
     void SetUp() override {
         Scene::SetUp();
@@ -70,9 +70,9 @@ std::atomic<int> statements_run{0};
 constexpr auto kAlice = "Prénom Nom-alice@x.fr";
 
 }  // namespace
-INSTANTIATE_ON_EVERY_ENGINE(Messages);
+INSTANTIATE_ON_EVERY_ENGINE(ContactMessages);
 
-TEST_P(Messages, GoToOneOrToAllOneMailEach) {
+TEST_P(ContactMessages, GoToOneOrToAllOneMailEach) {
     EXPECT_EQ(sends(alice_, choice(bruno_)), "");
     EXPECT_EQ(mails("recipient = 'bruno@x.fr'"), 1);
     EXPECT_EQ(sends(alice_, "tous", "RELAIS"), "");
@@ -83,7 +83,7 @@ TEST_P(Messages, GoToOneOrToAllOneMailEach) {
               2);
 }
 
-TEST_P(Messages, SayNothingOfThePersonNorOfTheSender) {
+TEST_P(ContactMessages, SayNothingOfThePersonNorOfTheSender) {
     EXPECT_EQ(sends(alice_, "tous"), "");
     EXPECT_EQ(mails("subject LIKE '%Faire le point sur le parcours%' AND body_text LIKE "
                     "'%/messages/" +
@@ -94,14 +94,14 @@ TEST_P(Messages, SayNothingOfThePersonNorOfTheSender) {
         EXPECT_EQ(mails("subject || body_text LIKE '%" + word + "%'"), 0) << word;
 }
 
-TEST_P(Messages, AreAnsweredToTheSenderOnlyWhenTheyAgree) {
+TEST_P(ContactMessages, AreAnsweredToTheSenderOnlyWhenTheyAgree) {
     EXPECT_EQ(sends(alice_, "tous"), "");
     EXPECT_EQ(mails("reply_to IS NULL"), 2);
     EXPECT_EQ(sends(alice_, choice(bruno_), "POINT", true), "");
     EXPECT_EQ(mails("reply_to = 'alice@x.fr'"), 1);
 }
 
-TEST_P(Messages, AreForWhoFollowsThePersonWithThem) {
+TEST_P(ContactMessages, AreForWhoFollowsThePersonWithThem) {
     EXPECT_EQ(sends(mission("stranger@x.fr"), "tous"), "sharing.no_file");
     EXPECT_EQ(sends(alice_, choice(mission("other@x.fr"))), "contact.recipient_required");
     EXPECT_EQ(sends(alice_, choice(alice_)), "contact.recipient_required");
@@ -113,7 +113,7 @@ TEST_P(Messages, AreForWhoFollowsThePersonWithThem) {
     EXPECT_EQ(number("SELECT count(*) FROM contact_messages"), 0);
 }
 
-TEST_P(Messages, AreFiveADayAboutOnePerson) {
+TEST_P(ContactMessages, AreFiveADayAboutOnePerson) {
     for (int i = 0; i < kMessagesADay; ++i) ASSERT_EQ(sends(alice_, "tous"), "");
     EXPECT_EQ(sends(alice_, "tous"), "contact.too_many_messages");
     EXPECT_EQ(sends(bruno_, "tous"), "") << "another one's share is their own";
@@ -121,7 +121,7 @@ TEST_P(Messages, AreFiveADayAboutOnePerson) {
     EXPECT_EQ(sends(alice_, "tous"), "");
 }
 
-TEST_P(Messages, AreFiftyADayInAll) {
+TEST_P(ContactMessages, AreFiftyADayInAll) {
     for (int i = 0; i < kMessagesADayInAll; ++i)
         gps::tests::run_sql(
             db(),
@@ -136,7 +136,7 @@ TEST_P(Messages, AreFiftyADayInAll) {
     EXPECT_EQ(sends(alice_, "tous"), "");
 }
 
-TEST_P(Messages, CostTheSameHoweverManyTheyGoTo) {
+TEST_P(ContactMessages, CostTheSameHoweverManyTheyGoTo) {
     const auto cost = [&] {
         statements_run = 0;
         db::observe_statements([](std::string_view, db::Engine) { ++statements_run; });
@@ -151,7 +151,7 @@ TEST_P(Messages, CostTheSameHoweverManyTheyGoTo) {
     EXPECT_EQ(mails() - known, 12);
 }
 
-TEST_P(Messages, AreAmongTheNotificationsOfEachWithoutAnotherMail) {
+TEST_P(ContactMessages, AreAmongTheNotificationsOfEachWithoutAnotherMail) {
     EXPECT_EQ(sends(alice_, "tous"), "");
     EXPECT_EQ(number("SELECT count(*) FROM notices_inbox AS i JOIN notices_events AS e ON "
                      "e.id = i.event_id WHERE e.event = 'message_sent' AND i.digest_at IS NULL"),
@@ -159,7 +159,7 @@ TEST_P(Messages, AreAmongTheNotificationsOfEachWithoutAnotherMail) {
     EXPECT_EQ(mails("kind <> 'contact.message'"), 0);
 }
 
-TEST_P(Messages, AreNotForWhoLeftOrIsSuspended) {
+TEST_P(ContactMessages, AreNotForWhoLeftOrIsSuspended) {
     db().write([&](db::Transaction& tx) {
         people::store::end_member(tx, bruno_.id, bruno_.structure(), today());
     });
@@ -171,7 +171,7 @@ TEST_P(Messages, AreNotForWhoLeftOrIsSuspended) {
     EXPECT_EQ(mails(), 0);
 }
 
-TEST_P(Messages, TheLinkNamesTheSenderToWhoSeesTheGroup) {
+TEST_P(ContactMessages, TheLinkNamesTheSenderToWhoSeesTheGroup) {
     EXPECT_EQ(sends(alice_, "tous"), "");
     const auto id = latest();
     EXPECT_EQ(reads(bruno_, id), kAlice);
@@ -182,7 +182,7 @@ TEST_P(Messages, TheLinkNamesTheSenderToWhoSeesTheGroup) {
     EXPECT_EQ(reads(bruno_, id), "contact.no_message");
 }
 
-TEST_P(Messages, ASensitiveStructureWritesOnlyToThoseWhoSeeItNamed) {
+TEST_P(ContactMessages, ASensitiveStructureWritesOnlyToThoseWhoSeeItNamed) {
     const auto care = csapa("care@x.fr");
     follow(care, marie_);
     EXPECT_EQ(sends(care, "tous", "POINT", true), "contact.no_recipient");
@@ -195,7 +195,7 @@ TEST_P(Messages, ASensitiveStructureWritesOnlyToThoseWhoSeeItNamed) {
     EXPECT_EQ(reads(bruno_, latest()), "") << "another contributor to him";
 }
 
-TEST_P(Messages, FollowTheirSenderWhenStructuresAreOne) {
+TEST_P(ContactMessages, FollowTheirSenderWhenStructuresAreOne) {
     EXPECT_EQ(sends(alice_, "tous"), "");
     db().write([&](db::Transaction& tx) {
         move_messages(
