@@ -126,6 +126,15 @@ TEST_P(Referents, OfBeforeOrNamedMayObjectForSevenDays) {
     EXPECT_EQ(objects(bob_), "referents.too_late");
 }
 
+TEST_P(Referents, WhoeverNamedThemIsToldOfAnObjection) {
+    const auto david = mission("david@x.fr");
+    follow(david, marie_);
+    EXPECT_EQ(names(david, bob_), "");
+    EXPECT_EQ(told("david@x.fr"), 0) << "they know";
+    EXPECT_EQ(objects(bob_), "");
+    EXPECT_EQ(told("david@x.fr"), 1);
+}
+
 TEST_P(Referents, ThereIsNoneWhenTheOneBeforeNoLongerFollows) {
     EXPECT_EQ(names(alice_, bob_), "");
     end(alice_, marie_);

@@ -73,4 +73,24 @@ std::vector<notices::Recipient> whose(db::Transaction& tx, sharing::Contribution
     return found;
 }
 
+constexpr db::Statement kDecider{
+    .name = "referents.decider",
+    .text = R"sql(
+        SELECT c.professional_id, c.structure_id
+        FROM followup_designations AS d
+        JOIN followup_contributions AS c ON c.person_id = d.person_id
+            AND c.professional_id = d.decided_by AND c.is_past = FALSE
+        WHERE d.person_id = $1 AND d.ended_at IS NULL
+        ORDER BY c.id
+        LIMIT 1
+    )sql",
+};
+
+std::optional<notices::Recipient> decider(db::Transaction& tx, people::PersonId person) {
+    const auto rows = tx.query(kDecider, person);
+    if (rows.empty()) return std::nullopt;
+    return notices::Recipient{.professional = {rows[0].integer(0)},
+                              .structure = {rows[0].integer(1)}};
+}
+
 }  // namespace gps::referents::store

@@ -27,4 +27,7 @@ std::optional<InForce> in_force(db::Transaction& tx, people::PersonId person);
 std::vector<notices::Recipient> whose(db::Transaction& tx, sharing::ContributionId one,
                                       const std::optional<sharing::ContributionId>& other);
 
+// Who named the référent in force, while they follow the person.
+std::optional<notices::Recipient> decider(db::Transaction& tx, people::PersonId person);
+
 }  // namespace gps::referents::store

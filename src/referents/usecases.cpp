@@ -90,7 +90,8 @@ base::Result<> object(const Acting& acting, const base::PublicId& person, std::s
         return base::refuse(Refusal::Conflict, "referents.too_late");
     if (!is_objection(reason))
         return base::refuse(Refusal::Invalid, "referents.objection_required", "opposition");
-    const auto whom = store::whose(acting.tx, in_force->part, in_force->former);
+    auto whom = store::whose(acting.tx, in_force->part, in_force->former);
+    if (const auto decider = store::decider(acting.tx, standing->person)) whom.push_back(*decider);
     if (!followup::undo_designation(acting, standing->person, in_force->part, reason))
         return base::refuse(Refusal::Conflict, "referents.changed_meanwhile");
     tell(acting, *standing, notices::Event::ReferentObjected, whom);
