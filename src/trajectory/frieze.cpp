@@ -8,8 +8,6 @@
 namespace gps::trajectory {
 namespace {
 
-// A day of fifteen years is a fiftieth of a percent: a bar is seen from half a percent on.
-constexpr int kNarrowest = 50;
 constexpr std::size_t kMostTicks = 8;
 
 int days_in(const Scale& scale) {

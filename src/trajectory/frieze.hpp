@@ -15,6 +15,9 @@ namespace gps::trajectory {
 
 constexpr int kWhole = 10000;
 
+// What lasts a day is drawn no narrower: of fifteen years, it is a fiftieth of a percent.
+constexpr int kNarrowest = 50;
+
 // How far back it goes. All: to the first day of the first period.
 enum class Zoom { SixMonths, TwoYears, All };
 

@@ -112,6 +112,7 @@ void draw_relays(RowView& row, const File& file, const Card& card, const Scale& 
         if (row.bars.size() == before) continue;
         row.bars.back().y = 0;  // a day, from the top to the bottom
         row.bars.back().height = 24;
+        row.bars.back().width = percent(kNarrowest);
         const auto on = ui::date_long(relay.on);
         row.periods.back() =
             relay.taker == card.id
@@ -176,7 +177,8 @@ void tell_events(TrajectoryView& view, const File& file, const Asked& asked,
         auto who = name_of(card);
         if (card.is_you) who += " (vous)";
         if (!card.structure.empty()) who += ", " + card.structure;
-        if (all[i].from) who += "\u00a0; proposé par " + name_of(file.cards[*all[i].from]);
+        if (const auto from = all[i].from)
+            who += "\u00a0; proposé par " + name_of(file.cards[*from]);
         view.events.push_back({.on = ui::date_long(all[i].on),
                                .what = std::string(label(all[i].kind)),
                                .who = std::move(who)});
