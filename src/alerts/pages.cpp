@@ -52,7 +52,7 @@ PersonView::Open open_of(const access::Visit& visit, const Line& line,
 
 std::string closed_of(const Line& line) {
     return fmt::format("{}, close le {}\u00a0: {}", line_of(line.kind).title,
-                       ui::date_long(*line.closed_on), line.closing);
+                       ui::date_long(line.closed_on.value_or(line.raised_on)), line.closing);
 }
 
 web::Response person_page(const access::Visit& visit, const ui::Mistakes& mistakes) {

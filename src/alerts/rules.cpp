@@ -65,7 +65,7 @@ class Soonest {
     void add(Date day) {
         if (day > today_) day_ = std::min(day_, day);
     }
-    Date day() const { return day_; }
+    [[nodiscard]] Date day() const { return day_; }
 
  private:
     Date today_;
@@ -139,7 +139,7 @@ std::vector<notices::Recipient> told_of(const Situation& situation) {
     std::vector<notices::Recipient> all;
     const auto last = left_alone_on(situation);
     for (const auto& part : situation.parts) {
-        if (part.is_ongoing() || (last && *part.ended_on >= last->plus_days(-kDaysLate)))
+        if (part.is_ongoing() || (last && part.ended_on >= last->plus_days(-kDaysLate)))
             all.push_back({.professional = part.professional, .structure = part.structure});
     }
     return all;

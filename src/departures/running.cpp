@@ -87,6 +87,7 @@ void pass(const Keeping& keeping, db::Transaction& tx, const store::Running& run
 void pass_some(const Keeping& keeping, db::Transaction& tx, const store::Running& running) {
     const auto takers = store::takers(tx, running.id);
     std::vector<people::ProfessionalId> ids;
+    ids.reserve(takers.size());
     for (const auto& one : takers) ids.push_back(one.professional);
     const auto people = takers.empty()
                             ? std::vector<store::ToPass>{}

@@ -137,7 +137,7 @@ constexpr db::Statement kAddShare{
 
 base::PublicId add(db::Transaction& tx, const NewDeparture& departure,
                    const std::vector<Colleague>& takers) {
-    const auto id = base::PublicId::fresh();
+    auto id = base::PublicId::fresh();
     const auto row =
         tx.query(kAdd, id, departure.structure, departure.leaver, departure.by, departure.at)
             .at(0)

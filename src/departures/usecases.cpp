@@ -58,6 +58,7 @@ void leave_trace(const access::Visit& visit, audit::Act act, const base::PublicI
 // What the job will do, as far as it is looked at.
 void foresee(const access::Visit& visit, Preview& preview) {
     std::vector<people::ProfessionalId> takers;
+    takers.reserve(preview.chosen.size());
     for (const auto& one : preview.chosen) takers.push_back(one.colleague.id);
     const followup::Side side{.professional = preview.leaver.id,
                               .structure = visit.viewer.structure()};

@@ -13,7 +13,6 @@ namespace gps::followup {
 using sharing::check_period;
 using sharing::check_resumption;
 using sharing::Joining;
-using sharing::OwnPart;
 using sharing::Standing;
 
 namespace {
