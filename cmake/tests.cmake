@@ -60,7 +60,7 @@ set_tests_properties(lighthouse PROPERTIES TIMEOUT 600)
 # Beside the program tested are the tools of bench/, built with it.
 add_test(NAME plans COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/bench/plans.mjs
                             $<PATH:GET_PARENT_PATH,${GPS_PROGRAM}>)
-set_tests_properties(plans PROPERTIES TIMEOUT 300)
+set_tests_properties(plans PROPERTIES TIMEOUT 600)
 add_test(NAME fuzz COMMAND ${CMAKE_SOURCE_DIR}/bin/fuzz 20)
 set_tests_properties(fuzz PROPERTIES TIMEOUT 600 PROCESSORS 2)
 
