@@ -78,7 +78,7 @@ export const counted = (statements) => statements.filter(({ text }) => !FRAME.te
 
 // Tables that do not grow with people, nor with what is done about them. All others are large.
 const SMALL =
-  /^((structures|schema|demo|pg|sqlite)(_\w+)?|people_locks|activity_progress|teams_platform|platform_sights|audit_gaps|merges)$/;
+  /^((structures|schema|demo|pg|sqlite)(_\w+)?|people_locks|activity_progress|teams_platform|platform_sights|audit_gaps|merges|departures)$/;
 
 const isLarge = (table) => table !== undefined && !SMALL.test(table);
 

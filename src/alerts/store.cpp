@@ -1,5 +1,7 @@
 #include "alerts/store.hpp"
 
+#include <algorithm>
+
 namespace gps::alerts::store {
 namespace {
 
@@ -34,62 +36,66 @@ std::vector<Situation> read(const db::Rows& rows) {
 constexpr db::Statement kChanged{
     .name = "alerts.changed",
     .text = R"sql(
-        SELECT g.person_id, p.state, g.last_activity_at,
-            EXISTS (SELECT 1 FROM alerts AS a WHERE a.person_id = g.person_id), c.id,
-            c.professional_id, c.structure_id, c.started_on, c.ended_on, c.last_contact_on,
-            c.kept_on, c.warned_on, c.created_at, c.door
-        FROM (
-            SELECT person_id, last_activity_at
-            FROM followup_groups
-            WHERE look_on IS NULL
-            ORDER BY person_id
-            LIMIT 500) AS g
-        JOIN persons AS p ON p.id = g.person_id
-        LEFT JOIN followup_contributions AS c ON c.person_id = g.person_id
-        ORDER BY g.person_id, c.id
+        SELECT person_id
+        FROM followup_groups
+        WHERE look_on IS NULL AND person_id > $1
+        ORDER BY person_id
+        LIMIT 500
     )sql",
 };
-
-std::vector<Situation> changed(db::Transaction& tx) {
-    return read(tx.query(kChanged));
-}
-
 constexpr db::Statement kDue{
     .name = "alerts.due",
     .text = R"sql(
+        SELECT person_id
+        FROM followup_groups
+        WHERE look_on <= $1
+        ORDER BY look_on
+        LIMIT 500
+    )sql",
+};
+constexpr db::Statement kSituation{
+    .name = "alerts.situation",
+    .text = R"sql(
         SELECT g.person_id, p.state, g.last_activity_at,
             EXISTS (SELECT 1 FROM alerts AS a WHERE a.person_id = g.person_id), c.id,
             c.professional_id, c.structure_id, c.started_on, c.ended_on, c.last_contact_on,
             c.kept_on, c.warned_on, c.created_at, c.door
-        FROM (
-            SELECT person_id, last_activity_at
-            FROM followup_groups
-            WHERE look_on <= $1
-            ORDER BY look_on
-            LIMIT 500) AS g
-        JOIN persons AS p ON p.id = g.person_id
-        LEFT JOIN followup_contributions AS c ON c.person_id = g.person_id
-        ORDER BY g.person_id, c.id
-    )sql",
-};
-
-std::vector<Situation> due(db::Transaction& tx, base::Date today) {
-    return read(tx.query(kDue, today));
-}
-
-constexpr db::Statement kOne{
-    .name = "alerts.one",
-    .text = R"sql(
-        SELECT g.person_id, p.state, g.last_activity_at, TRUE, c.id, c.professional_id,
-            c.structure_id, c.started_on, c.ended_on, c.last_contact_on, c.kept_on, c.warned_on,
-            c.created_at, c.door
         FROM followup_groups AS g
         JOIN persons AS p ON p.id = g.person_id
         LEFT JOIN followup_contributions AS c ON c.person_id = g.person_id
         WHERE g.person_id = $1
-        ORDER BY g.person_id, c.id
+        ORDER BY c.id
     )sql",
 };
+
+namespace {
+
+Situation situation(db::Transaction& tx, people::PersonId person) {
+    return read(tx.query(kSituation, person)).at(0);
+}
+
+// In the order of people, in which acts on several lock their groups.
+std::vector<Situation> situations(db::Transaction& tx, const db::Rows& rows) {
+    std::vector<people::PersonId> people;
+    people.reserve(rows.size());
+    for (const auto& row : rows) people.push_back({row.integer(0)});
+    std::ranges::sort(people);
+    std::vector<Situation> all;
+    all.reserve(people.size());
+    for (const auto person : people) all.push_back(situation(tx, person));
+    return all;
+}
+
+}  // namespace
+
+std::vector<Situation> changed(db::Transaction& tx) {
+    return situations(tx, tx.query(kChanged, people::PersonId{}));
+}
+
+std::vector<Situation> due(db::Transaction& tx, base::Date today) {
+    return situations(tx, tx.query(kDue, today));
+}
+
 constexpr db::Statement kPast{
     .name = "alerts.past",
     .text = R"sql(
@@ -101,7 +107,7 @@ constexpr db::Statement kPast{
 };
 
 Situation one(db::Transaction& tx, people::PersonId person) {
-    auto found = read(tx.query(kOne, person)).at(0);
+    auto found = situation(tx, person);
     for (const auto& row : tx.query(kPast, person)) {
         auto& past = found.past.at(static_cast<std::size_t>(kind_of(row.view(0))));
         past = {.is_open = row.boolean(3),
@@ -194,17 +200,21 @@ std::vector<OfPerson> of_person(db::Transaction& tx, people::PersonId person) {
 constexpr db::Statement kListed{
     .name = "alerts.listed",
     .text = R"sql(
-        SELECT a.public_id, a.kind, a.raised_on, p.public_id, p.last_initial, p.first_initial
-        FROM alerts_told AS t
+        SELECT a.public_id, a.kind, a.raised_on, p.public_id, p.last_initial, p.first_initial,
+            p.state = 'active' AND EXISTS (
+                SELECT 1 FROM followup_contributions AS c
+                WHERE c.person_id = a.person_id AND c.professional_id = $1 AND c.structure_id = $2
+                    AND (c.is_past = FALSE OR a.kind = 'nobody'))
+        FROM (
+            SELECT alert_id
+            FROM alerts_told
+            WHERE professional_id = $1 AND structure_id = $2 AND alert_id < COALESCE(
+                    (SELECT b.id FROM alerts AS b WHERE b.public_id = $3), 9223372036854775807)
+            ORDER BY alert_id DESC
+            LIMIT $4) AS t
         JOIN alerts AS a ON a.id = t.alert_id
-        JOIN persons AS p ON p.id = a.person_id AND p.state = 'active'
-        JOIN followup_contributions AS c ON c.person_id = a.person_id
-            AND c.professional_id = t.professional_id AND c.structure_id = t.structure_id
-        WHERE t.professional_id = $1 AND t.structure_id = $2 AND t.alert_id < COALESCE(
-                (SELECT b.id FROM alerts AS b WHERE b.public_id = $3), 9223372036854775807)
-            AND (c.is_past = FALSE OR a.kind = 'nobody')
+        JOIN persons AS p ON p.id = a.person_id
         ORDER BY t.alert_id DESC
-        LIMIT $4
     )sql",
 };
 
@@ -216,7 +226,8 @@ std::vector<Listed> listed(db::Transaction& tx, const notices::Recipient& whose,
                        .kind = kind_of(row.view(1)),
                        .raised_on = row.date(2),
                        .person = base::PublicId::parse(row.view(3)),
-                       .initials = {.last = row.text(4), .first = row.text(5)}});
+                       .initials = {.last = row.text(4), .first = row.text(5)},
+                       .is_seen = row.boolean(6)});
     return all;
 }
 

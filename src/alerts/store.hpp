@@ -51,6 +51,7 @@ struct Listed {
     base::Date raised_on = {};
     base::PublicId person = {};
     people::Initials initials = {};
+    bool is_seen = false;  // by the member, still
 };
 // In the list of this member: the latest first, before that alert when one is named.
 std::vector<Listed> listed(db::Transaction& tx, const notices::Recipient& whose,

@@ -90,12 +90,14 @@ Page page(const Acting& acting, const base::PublicId& before) {
         all.resize(kLinesAPage);
         found.next = all.back().id;
     }
-    for (const auto& one : all)
+    for (const auto& one : all) {
+        if (!one.is_seen) continue;
         found.lines.push_back({.id = one.id,
                                .kind = one.kind,
                                .raised_on = one.raised_on,
                                .person = one.person,
                                .initials = spoken(one.initials)});
+    }
     return found;
 }
 

@@ -44,7 +44,7 @@ base::Result<> close(const Acting& acting, const base::PublicId& person,
 constexpr int kLinesAPage = 25;
 struct Page {
     std::vector<Line> lines = {};  // open, of the viewer's people for the structure they act for
-    base::PublicId next = {};      // the last line; empty: the last page
+    base::PublicId next = {};      // the last line that was read; empty: the last page
 };
 Page page(const Acting& acting, const base::PublicId& before);
 

@@ -47,9 +47,12 @@ export function tokenOf(page) {
 const OF_ITSELF = ["access_sessions", "audit_chain", "audit_sequencer", "audit_gaps",
   "audit_heads", "quotas_days"];
 
+const TO_LOOK_AT = "SELECT count(*) FROM followup_groups WHERE look_on IS NULL";
+
 // Every row of the base, but for what moves by itself and `more`, once nothing moves any more.
 export async function settled(program, more = []) {
   const dump = () => program.base.dump([...OF_ITSELF, ...more]);
+  while (program.base.query(TO_LOOK_AT).trim() !== "0") await pause(250);
   for (let before = dump(); ;) {
     await pause(250);
     const after = dump();

@@ -36,7 +36,8 @@ const OF_OTHERS = {
     `structure_id NOT IN (${MY_STRUCTURES(email)})) ORDER BY id`,
   urgence: () => "SELECT public_id FROM emergency_accesses ORDER BY id",
   alerte: () => "SELECT public_id FROM alerts ORDER BY id",
-  message: () => "SELECT public_id FROM contact_messages ORDER BY id",
+  message: (email) => "SELECT public_id FROM contact_messages WHERE person_id NOT IN (SELECT " +
+    `person_id FROM followup_contributions WHERE professional_id = (${MINE(email)})) ORDER BY id`,
   transmission: (email) => "SELECT public_id FROM departures WHERE structure_id NOT IN " +
     `(${MY_STRUCTURES(email)}) ORDER BY id`,
   rappel: () => "SELECT public_id FROM callbacks ORDER BY id",

@@ -76,8 +76,13 @@ function forgeries(tokenOfAnother) {
 const APART = ["access_sessions", "audit_chain", "audit_sequencer", "audit_gaps", "audit_heads",
   "quotas_days"];
 
-// The base as it is once the jobs that a start sets off have ended.
+const TO_LOOK_AT = "SELECT count(*) FROM followup_groups WHERE look_on IS NULL";
+
+// The base as it is once the jobs that a start sets off have ended, and nobody is to be looked at.
 async function settled(program) {
+  while (program.base.query(TO_LOOK_AT).trim() !== "0") {
+    await new Promise((pause) => setTimeout(pause, 400));
+  }
   for (let before = program.base.dump(APART); ;) {
     await new Promise((pause) => setTimeout(pause, 400));
     const after = program.base.dump(APART);
@@ -253,7 +258,11 @@ function heldOfMember(structure, member, program) {
     `(SELECT id FROM requests WHERE public_id = '${acces}'), q.id, 0, '2999-01-01'`));
   program.base.change("INSERT INTO emergency_accesses (person_id, professional_id, structure_id, " +
     "public_id, reason, explanation, opened_at, until_at) " + as(`'${urgence}', 'AUTRE', '', 0, 0`));
-  return { acces, urgence };
+  const transmission = "d".repeat(26);
+  program.base.change("INSERT INTO departures (public_id, structure_id, leaver_id, state, decided_by, " +
+    `decided_at) SELECT '${transmission}', s.id, q.id, 'done', q.id, 0 FROM professionals AS q, ` +
+    `structures AS s WHERE q.public_id = '${member}' AND s.public_id = '${structure}'`);
+  return { acces, urgence, transmission };
 }
 
 // A member, an invitation and a request of another structure read as what does not exist.
