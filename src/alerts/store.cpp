@@ -201,17 +201,17 @@ constexpr db::Statement kListed{
     .name = "alerts.listed",
     .text = R"sql(
         SELECT a.public_id, a.kind, a.raised_on, p.public_id, p.last_initial, p.first_initial,
-            p.state = 'active' AND EXISTS (
-                SELECT 1 FROM followup_contributions AS c
+            p.state = 'active' AND (
+                SELECT count(*) FROM followup_contributions AS c
                 WHERE c.person_id = a.person_id AND c.professional_id = $1 AND c.structure_id = $2
-                    AND (c.is_past = FALSE OR a.kind = 'nobody'))
+                    AND (c.is_past = FALSE OR a.kind = 'nobody')) > 0
         FROM (
             SELECT alert_id
             FROM alerts_told
             WHERE professional_id = $1 AND structure_id = $2 AND alert_id < COALESCE(
                     (SELECT b.id FROM alerts AS b WHERE b.public_id = $3), 9223372036854775807)
             ORDER BY alert_id DESC
-            LIMIT $4) AS t
+            LIMIT 26) AS t
         JOIN alerts AS a ON a.id = t.alert_id
         JOIN persons AS p ON p.id = a.person_id
         ORDER BY t.alert_id DESC
@@ -219,9 +219,9 @@ constexpr db::Statement kListed{
 };
 
 std::vector<Listed> listed(db::Transaction& tx, const notices::Recipient& whose,
-                           const base::PublicId& before, int at_most) {
+                           const base::PublicId& before) {
     std::vector<Listed> all;
-    for (const auto& row : tx.query(kListed, whose.professional, whose.structure, before, at_most))
+    for (const auto& row : tx.query(kListed, whose.professional, whose.structure, before))
         all.push_back({.id = base::PublicId::parse(row.view(0)),
                        .kind = kind_of(row.view(1)),
                        .raised_on = row.date(2),

@@ -53,8 +53,8 @@ struct Listed {
     people::Initials initials = {};
     bool is_seen = false;  // by the member, still
 };
-// In the list of this member: the latest first, before that alert when one is named.
+// In the list of this member: the latest first, before that alert when one is named; 26 at most.
 std::vector<Listed> listed(db::Transaction& tx, const notices::Recipient& whose,
-                           const base::PublicId& before, int at_most);
+                           const base::PublicId& before);
 
 }  // namespace gps::alerts::store

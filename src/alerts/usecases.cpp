@@ -84,7 +84,8 @@ base::Result<> close(const Acting& acting, const base::PublicId& person,
 Page page(const Acting& acting, const base::PublicId& before) {
     auto all = store::listed(
         acting.tx, {.professional = acting.viewer.id, .structure = acting.viewer.structure()},
-        before, kLinesAPage + 1);
+        before);
+    static_assert(kLinesAPage == 25, "alerts.listed reads one more");
     Page found;
     if (all.size() > kLinesAPage) {
         all.resize(kLinesAPage);
