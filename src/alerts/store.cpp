@@ -196,14 +196,16 @@ std::vector<OfPerson> of_person(db::Transaction& tx, people::PersonId person) {
     return all;
 }
 
-// Of people whom the member still sees: their part is there, and the person is active.
+// Of people whom the member still sees: their part is there, and the person is active. (With `+ 0`,
+// no index leads through all whom the member follows.)
 constexpr db::Statement kListed{
     .name = "alerts.listed",
     .text = R"sql(
         SELECT a.public_id, a.kind, a.raised_on, p.public_id, p.last_initial, p.first_initial,
             p.state = 'active' AND (
                 SELECT count(*) FROM followup_contributions AS c
-                WHERE c.person_id = a.person_id AND c.professional_id = $1 AND c.structure_id = $2
+                WHERE c.person_id = a.person_id AND c.professional_id + 0 = $1
+                    AND c.structure_id + 0 = $2
                     AND (c.is_past = FALSE OR a.kind = 'nobody')) > 0
         FROM (
             SELECT alert_id
