@@ -54,38 +54,49 @@ void act_on(const Round& round, const Situation& situation, const Findings& find
     for (const auto& part : findings.to_end) end_by_itself(round, situation, part);
 }
 
-// What is to be done is decided again once nobody else can change the group.
-void look_at(const Round& round, const Situation& seen) {
-    auto& tx = round.telling.tx;
-    auto findings = examined(seen, round.today);
-    auto changed_at = seen.changed_at;
-    if (seen.has_alerts || !findings.are_none()) {
-        followup::hold_still(tx, seen.person);
-        const auto situation = store::one(tx, seen.person);
-        findings = examined(situation, round.today);
-        changed_at = situation.changed_at;
+// What is to be done is decided again once nobody else can change the group. In a transaction of
+// its own: one that told of hundreds would hold their digests in another order than acts do.
+void act_on_one(const Keeping& keeping, people::PersonId person) {
+    keeping.database.write([&](db::Transaction& tx) {
+        const Round round{
+            .keeping = keeping,
+            .telling = {.tx = tx, .public_url = keeping.public_url, .now = keeping.clock.now()},
+            .today = keeping.clock.today()};
+        followup::hold_still(tx, person);
+        const auto situation = store::one(tx, person);
+        const auto findings = examined(situation, round.today);
         act_on(round, situation, findings);
-    }
-    // A part that ended left the group changed: its person is looked at once more.
-    if (findings.to_end.empty())
-        followup::look_again(tx, seen.person, findings.look_on, changed_at);
+        // A part that ended left the group changed: its person is looked at once more.
+        if (findings.to_end.empty())
+            followup::look_again(tx, person, findings.look_on, situation.changed_at);
+    });
 }
 
-std::int64_t look_at_some(const Keeping& keeping, db::Transaction& tx,
-                          const std::vector<Situation>& some) {
-    const Round round{
-        .keeping = keeping,
-        .telling = {.tx = tx, .public_url = keeping.public_url, .now = keeping.clock.now()},
-        .today = keeping.clock.today()};
-    for (const auto& one : some) look_at(round, one);
-    return static_cast<std::int64_t>(some.size());
+struct Looked {
+    std::int64_t people = 0;
+    std::vector<people::PersonId> to_act_on = {};
+};
+
+// For most there is nothing to do but to say when they are looked at again.
+Looked look_at_some(db::Transaction& tx, base::Date today, const std::vector<Situation>& some) {
+    Looked looked{.people = static_cast<std::int64_t>(some.size())};
+    for (const auto& one : some) {
+        const auto findings = examined(one, today);
+        if (one.has_alerts || !findings.are_none())
+            looked.to_act_on.push_back(one.person);
+        else
+            followup::look_again(tx, one.person, findings.look_on, one.changed_at);
+    }
+    return looked;
 }
 
 template <class Some>
 std::int64_t all_of(const Keeping& keeping, Some some) {
     return base::rounds([&] {
-        return keeping.database.write(
-            [&](db::Transaction& tx) { return look_at_some(keeping, tx, some(tx)); });
+        const auto looked = keeping.database.write(
+            [&](db::Transaction& tx) { return look_at_some(tx, keeping.clock.today(), some(tx)); });
+        for (const auto person : looked.to_act_on) act_on_one(keeping, person);
+        return looked.people;
     });
 }
 

@@ -20,7 +20,8 @@ struct Keeping {
 };
 
 // A job: raises and closes alerts, warns of parts that end by themselves, ends them. Five hundred
-// people a transaction, so that it goes on where it was stopped; how many it looked at.
+// people a transaction, and one for each of whom something is to be done, so that it goes on where
+// it was stopped; how many it looked at.
 std::int64_t watch(const Keeping& keeping);
 
 }  // namespace gps::alerts
