@@ -203,6 +203,16 @@ TEST_P(Watch, WhoLeftReadsNothingElse) {
     EXPECT_EQ(shown(mission("stranger@x.fr")).person, "sharing.no_file");
 }
 
+TEST_P(Watch, WhoLeavesWhileAnAlertIsOpenReadsItNoMore) {
+    advance_days(90);
+    look();
+    EXPECT_EQ(list(bob_).lines.size(), 1u);
+    end(bob_, marie_);
+    EXPECT_TRUE(list(bob_).lines.empty());
+    EXPECT_EQ(open(bob_), Kinds{});
+    EXPECT_EQ(list(alice_).lines.size(), 1u);
+}
+
 TEST_P(Watch, NothingIsShownOfWhoObjected) {
     advance_days(90);
     look();
@@ -244,6 +254,18 @@ TEST_P(Watch, APartEndsByItselfTwentyFourMonthsLaterToldThirtyDaysBefore) {
               0);
     EXPECT_EQ(number("SELECT count(*) FROM audit_entries WHERE act = 'let_contribution_end'"), 1);
     EXPECT_EQ(look(), 0);
+}
+
+TEST_P(Watch, SeveralWatchersEndAPartOnce) {
+    for (int i = 0; i < 40; ++i) person(alice_, "D" + std::to_string(i));
+    advance_days(701);
+    look();
+    advance_days(31);
+    gps::tests::together(4, [&](int) { look(); });
+    EXPECT_EQ(ongoing(), 0);
+    EXPECT_EQ(told("alice@x.fr", "part_ended"), 41);
+    EXPECT_EQ(number("SELECT sum(current_count) FROM followup_caseloads"), 0);
+    EXPECT_EQ(number("SELECT sum(past_count) FROM followup_caseloads"), 42);
 }
 
 TEST_P(Watch, APartIsKeptByOneClick) {
