@@ -49,7 +49,8 @@ class SqliteBase {
   }
 
   query(sql) {
-    return execFileSync("sqlite3", [this.file, sql], { encoding: "utf8", maxBuffer: MUCH });
+    return execFileSync("sqlite3", ["-cmd", ".timeout 30000", this.file, sql],
+      { encoding: "utf8", maxBuffer: MUCH });
   }
 
   drop() {

@@ -18,6 +18,7 @@ import * as growth from "./measures/growth.mjs";
 import * as importing from "./measures/importing.mjs";
 import * as lists from "./measures/lists.mjs";
 import * as migrating from "./measures/migrating.mjs";
+import * as paths from "./measures/paths.mjs";
 import * as searches from "./measures/searches.mjs";
 import * as starting from "./measures/starting.mjs";
 import * as throughput from "./measures/throughput.mjs";
@@ -26,7 +27,7 @@ import * as writes from "./measures/writes.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MEASURES = [filling, starting, importing, lists, growth, searches, throughput, writes,
-  day, watching, migrating];
+  day, paths, watching, migrating];
 
 const ENGINES = ["postgres", "sqlite"];
 
