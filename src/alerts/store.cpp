@@ -40,7 +40,7 @@ constexpr db::Statement kChanged{
         FROM followup_groups
         WHERE look_on IS NULL AND person_id > $1
         ORDER BY person_id
-        LIMIT 500
+        LIMIT 25
     )sql",
 };
 constexpr db::Statement kDue{
@@ -50,7 +50,7 @@ constexpr db::Statement kDue{
         FROM followup_groups
         WHERE look_on <= $1
         ORDER BY look_on
-        LIMIT 500
+        LIMIT 25
     )sql",
 };
 constexpr db::Statement kSituation{

@@ -10,9 +10,9 @@ namespace gps::alerts::store {
 
 // ---- Looking ----
 
-// People whose group changed since they were looked at, or who never were; some 500.
+// People whose group changed since they were looked at, or who never were; some 25.
 std::vector<Situation> changed(db::Transaction& tx);
-// Those whose day has come; some 500.
+// Those whose day has come; some 25.
 std::vector<Situation> due(db::Transaction& tx, base::Date today);
 // One, with what is known of their alerts.
 Situation one(db::Transaction& tx, people::PersonId person);

@@ -19,7 +19,7 @@ struct Keeping {
     std::string public_url = {};  // without a final slash
 };
 
-// A job: writes the digests that are due, 200 a transaction, in which their mails are queued: cut
+// A job: writes the digests that are due, 50 a transaction, in which their mails are queued: cut
 // at any point, none is lost nor written twice. How many digests it took.
 std::int64_t send_digests(const Keeping& keeping);
 // One transaction of it.

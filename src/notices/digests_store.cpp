@@ -12,7 +12,7 @@ constexpr db::Statement kTakeDue{
             FROM notices_digests
             WHERE due_at <= $2
             ORDER BY due_at, professional_id
-            LIMIT 200)
+            LIMIT 50)
     )sql",
 };
 
