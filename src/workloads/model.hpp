@@ -18,10 +18,13 @@ constexpr int kDaysOfMoves = 30;
 struct Load {
     people::ProfessionalId id = {};
     base::PublicId public_id = {};
-    std::string name = {};     // "Durand Jeanne"
-    int people = 0;            // exact: kept by acts
-    int without_referent = 0;  // kCountedOfMember + 1 at most
-    int callbacks = 0;         // the same
+    std::string name = {};  // "Durand Jeanne"
+    int people = 0;         // exact: kept by acts
+    // kCountedOfMember + 1 at most, each:
+    int without_referent = 0;
+    int alerts = 0;     // of people they follow, not closed
+    int relays = 0;     // that wait for their answer
+    int callbacks = 0;  // asked of them
 };
 struct Waiting {       // each kCountedOfStructure + 1 at most
     int relays = 0;    // that no member has taken

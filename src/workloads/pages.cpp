@@ -32,6 +32,8 @@ web::Response show(access::Visit& visit) {
                               .href = "/equipe/membres/" + load.public_id.text(),
                               .people = ui::number(load.people),
                               .without_referent = bounded(load.without_referent, kCountedOfMember),
+                              .alerts = bounded(load.alerts, kCountedOfMember),
+                              .relays = bounded(load.relays, kCountedOfMember),
                               .callbacks = bounded(load.callbacks, kCountedOfMember)});
     if (!after.empty()) view.first_href = std::string(kPath);
     if (!page.next.empty())

@@ -17,6 +17,17 @@ constexpr db::Statement kLoads{
                 ORDER BY c.started_on, c.id
                 LIMIT 101) AS alone),
             (SELECT count(*) FROM (
+                SELECT 1 FROM alerts_told AS t
+                WHERE t.professional_id = few.id AND t.structure_id = $1
+                ORDER BY t.alert_id
+                LIMIT 101) AS open),
+            (SELECT count(*) FROM (
+                SELECT 1 FROM relays AS r
+                WHERE r.professional_id = few.id AND r.structure_id = $1
+                    AND r.state IN ('sent', 'seen')
+                ORDER BY r.id
+                LIMIT 101) AS received),
+            (SELECT count(*) FROM (
                 SELECT 1 FROM callbacks AS b
                 WHERE b.asked_id = few.id AND b.asked_structure_id = $1
                     AND b.state IN ('asked', 'answered') AND b.expires_at > $3
@@ -48,7 +59,9 @@ std::vector<Load> loads(db::Transaction& tx, structures::StructureId structure,
                        .name = row.text(2) + " " + row.text(3),
                        .people = static_cast<int>(row.integer(4)),
                        .without_referent = static_cast<int>(row.integer(5)),
-                       .callbacks = static_cast<int>(row.integer(6))});
+                       .alerts = static_cast<int>(row.integer(6)),
+                       .relays = static_cast<int>(row.integer(7)),
+                       .callbacks = static_cast<int>(row.integer(8))});
     return all;
 }
 

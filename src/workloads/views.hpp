@@ -16,6 +16,8 @@ struct WorkloadsView {
         std::string href = {};
         std::string people = {};
         std::string without_referent = {};
+        std::string alerts = {};
+        std::string relays = {};
         std::string callbacks = {};
     };
     ui::DefinitionList waiting = {};

@@ -88,6 +88,36 @@ TEST_P(WorkloadsOfATeam, CountsWhatWaitsAndWhoCameAndWent) {
     EXPECT_EQ(seen(ada).loads.size(), 1U);
 }
 
+TEST_P(WorkloadsOfATeam, CountsTheAlertsAndTheRelaysOfEachForThisStructureOnly) {
+    const auto ada = agency("ada@x.fr");
+    const auto bob = agency("bob@x.fr");
+    const auto dora = mission("dora@x.fr");
+    const auto them = person(bob, "DURAND");
+    const auto who = id_of(them).value;
+    sql(
+        fmt::format("INSERT INTO alerts (public_id, person_id, kind, raised_on) VALUES "
+                    "('a1', {0}, 'no_contact', '2026-03-01'), ('a2', {0}, 'nobody', '2026-03-01')",
+                    who));
+    sql(
+        fmt::format("INSERT INTO alerts_told (professional_id, structure_id, alert_id) "
+                    "SELECT {0}, {1}, id FROM alerts UNION ALL SELECT {2}, {3}, id FROM alerts "
+                    "UNION ALL SELECT {0}, {3}, id FROM alerts WHERE public_id = 'a1'",
+                    bob.id.value, bob.structure().value, dora.id.value, dora.structure().value));
+    sql(fmt::format(
+        "INSERT INTO relays (public_id, person_id, kind, giver_id, giver_structure_id, "
+        "structure_id, professional_id, reason, messages, wish, state, sent_at) "
+        "SELECT id, {0}, 'addition', {1}, {2}, to_id, {3}, 'AUTRE', 0, 'ACCORD', state, 0 FROM ("
+        "SELECT 'r1' AS id, {4} AS to_id, 'seen' AS state UNION ALL SELECT 'r2', {4}, 'sent' "
+        "UNION ALL SELECT 'r3', {4}, 'expired' UNION ALL SELECT 'r4', {2}, 'sent') AS rows_of_them",
+        who, dora.id.value, dora.structure().value, bob.id.value, bob.structure().value));
+    const auto page = seen(ada);
+    EXPECT_EQ(page.loads.at(0).alerts, 0);
+    EXPECT_EQ(page.loads.at(0).relays, 0);
+    EXPECT_EQ(page.loads.at(1).alerts, 2) << "not that of their other structure";
+    EXPECT_EQ(page.loads.at(1).relays, 2) << "neither what is over nor what another is asked";
+    EXPECT_EQ(page.waiting.relays, 0) << "somebody has them";
+}
+
 TEST_P(WorkloadsOfATeam, IsReadByPagesOfTwentyFive) {
     const auto ada = agency("ada@x.fr");
     for (int i = 0; i < 26; ++i) agency(fmt::format("member{}@x.fr", i));
