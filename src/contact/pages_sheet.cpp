@@ -5,7 +5,21 @@
 #include "ui/french.hpp"
 #include "ui/layout.hpp"
 
+#include <algorithm>
+
 namespace gps::contact {
+namespace {
+
+// As many as can be called: nobody is sent to a number that is not there.
+std::string question_of(const std::vector<SheetView::Helper>& helpers) {
+    const auto silent =
+        std::ranges::count_if(helpers, [](const auto& one) { return one.phone.empty(); });
+    if (silent == 0) return "Vous pouvez appeler ces personnes.";
+    if (silent == std::ssize(helpers)) return "Parlez-en à la personne qui vous donne cette fiche.";
+    return "Vous pouvez appeler les personnes qui ont un numéro de téléphone.";
+}
+
+}  // namespace
 
 web::Response show_sheet(access::Visit& visit) {
     const auto person = base::PublicId::parse(visit.request.param("personne"));
@@ -21,6 +35,7 @@ web::Response show_sheet(access::Visit& visit) {
                                 .structure = one.structure,
                                 .phone = ui::unbroken(one.phone),
                                 .is_referent = one.is_referent});
+    view.question = question_of(view.helpers);
     // Browsers print the title above the page: it names nobody.
     auto frame = visit.frame("Fiche contacts");
     frame.breadcrumbs = {{.text = "Mes suivis", .href = "/suivis"},

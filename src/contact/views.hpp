@@ -54,6 +54,7 @@ struct SheetView {
     };
     std::string person = {};  // on the screen alone
     std::string today = {};
+    std::string question = {};  // whom to ask, in easy words
     std::vector<Helper> helpers = {};
     bool is_partial = false;
     std::string file_href = {};
