@@ -24,7 +24,8 @@ const KEYS = "p.birth_key, lower(p.last_initial) || ' ' || lower(p.first_initial
   "lower(p.first_initial) || ' ' || lower(p.last_initial), FALSE";
 
 // Every member of the double follows two people for it, the odd ones one of them for the kept
-// structure too, from another day: that is one part afterwards.
+// structure too, from another day: that is one part afterwards. An alert about each of those people
+// stands in the list of each who follows them, for either structure.
 function furnish(base, kept, twin, members) {
   const id = (structure) => `(SELECT id FROM structures WHERE public_id = '${structure}')`;
   const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${members})`;
@@ -56,6 +57,12 @@ function furnish(base, kept, twin, members) {
       `(${id(kept)}, ${id(twin)}) GROUP BY professional_id, structure_id`,
     "UPDATE followup_groups SET contributor_count = (SELECT count(*) FROM followup_contributions AS c " +
       "WHERE c.person_id = followup_groups.person_id)",
+    "INSERT INTO alerts (public_id, person_id, kind, raised_on) SELECT 'alerte' || person_id, " +
+      `person_id, 'relay_unanswered', '2026-01-01' FROM followup_contributions WHERE structure_id ` +
+      `IN (${id(kept)}, ${id(twin)}) GROUP BY person_id`,
+    "INSERT INTO alerts_told (professional_id, structure_id, alert_id) SELECT c.professional_id, " +
+      "c.structure_id, a.id FROM alerts AS a JOIN followup_contributions AS c ON c.person_id = " +
+      `a.person_id WHERE c.structure_id IN (${id(kept)}, ${id(twin)})`,
   ]) base.change(sql);
 }
 
@@ -136,6 +143,8 @@ const RESULT = {
   caseloads: "SELECT professional_id, structure_id, current_count, past_count FROM followup_caseloads",
   groups: "SELECT g.person_id, g.contributor_count, c.professional_id, c.structure_id FROM " +
     "followup_groups AS g LEFT JOIN followup_contributions AS c ON c.id = g.referent_contribution_id",
+  alerts: "SELECT a.public_id, t.professional_id, t.structure_id, a.closed_on FROM alerts AS a " +
+    "LEFT JOIN alerts_told AS t ON t.alert_id = a.id",
   moved: "SELECT merge_id, professional_id FROM merges_moved",
   ends: "SELECT count(*) FROM audit_entries WHERE act = 'finish_merge'",
 };
@@ -151,7 +160,7 @@ function different(one, other) {
 // The undisturbed one moved everything: else both could be wrong alike.
 function demandWhole(base, members) {
   const left = "(SELECT double_id FROM merges)";
-  for (const table of ["memberships", "followup_contributions", "followup_caseloads"])
+  for (const table of ["memberships", "followup_contributions", "followup_caseloads", "alerts_told"])
     demand(number(base, `SELECT count(*) FROM ${table} WHERE structure_id = ${left}`) === 0,
       `${table} are left`);
   const parts = "SELECT count(*) FROM followup_contributions WHERE structure_id = " +
