@@ -123,7 +123,11 @@ constexpr db::Statement kJoinDesignations{
 };
 constexpr db::Statement kJoinFormers{
     .name = "followup.join_formers",
-    .text = "UPDATE followup_designations SET former_id = $1 WHERE former_id = $2",
+    .text = R"sql(
+        UPDATE followup_designations
+        SET former_id = CASE WHEN contribution_id = $1 THEN NULL ELSE $1 END
+        WHERE former_id IN ($1, $2)
+    )sql",
 };
 
 void join_designations(db::Transaction& tx, ContributionId kept, ContributionId other) {

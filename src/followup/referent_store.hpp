@@ -43,7 +43,8 @@ std::optional<Ended> end_designation(db::Transaction& tx, people::PersonId perso
 void set_referent(db::Transaction& tx, people::PersonId person,
                   const std::optional<ContributionId>& referent, base::Date seen_since);
 
-// Of two parts made one: what is said of `other` is said of `kept`.
+// Of two parts made one: what is said of `other` is said of `kept`, who was not named after
+// themselves.
 void join_designations(db::Transaction& tx, ContributionId kept, ContributionId other);
 
 }  // namespace gps::followup::store

@@ -1,3 +1,4 @@
+#include "followup/referent.hpp"
 #include "merges/merges_test.hpp"
 
 using namespace gps;
@@ -157,6 +158,42 @@ TEST_P(MergesMoving, WhoSawInitialsSeesDetailsByTheOneThatIsKept) {
                      "is_past = FALSE"),
               0)
         << "and finds them by their names";
+}
+
+TEST_P(MergesMoving, WhoWasReferentForBothIsOneAndTheHistoryIsKept) {
+    const auto alice = agency("alice@x.fr");
+    const auto carl = agency("carl@x.fr");
+    const auto elsewhere = association("carl@x.fr");
+    const auto marie = person(alice, "Durand");
+    const auto id = id_of(marie);
+    follow(carl, marie);
+    follow(elsewhere, marie);
+    make_referent(alice, marie);
+    for (const auto& [whom, reason] :
+         {std::pair(carl, "SOUHAIT"), std::pair(elsewhere, "ORGANISATION")}) {
+        const auto part = file(whom, marie)->standing.own.id;
+        ASSERT_TRUE(write(alice, [&](const scene::Acting& acting) {
+            return followup::designate(acting, id, part, reason);
+        }));
+    }
+    decided();
+    run();
+    EXPECT_EQ(
+        lines("SELECT d.reason || ' ' || c.professional_id || ' ' || c.structure_id || ' ' || "
+              "COALESCE(f.professional_id, 0) || ' ' || COALESCE(d.ending, 'in force') FROM "
+              "followup_designations AS d JOIN followup_contributions AS c ON c.id = "
+              "d.contribution_id LEFT JOIN followup_contributions AS f ON f.id = d.former_id "
+              "ORDER BY d.id"),
+        fmt::format("AUTORITE {0} 1 0 replaced\n"
+                    "SOUHAIT {1} 1 {0} replaced\n"
+                    "ORGANISATION {1} 1 0 in force\n",
+                    alice.id.value, carl.id.value))
+        << "nobody takes over from themselves";
+    const auto seen = file(carl, marie, sharing::Tab::Trajectory).value();
+    EXPECT_TRUE(seen.standing.is_referent);
+    EXPECT_EQ(seen.designations.size(), 3U);
+    for (const auto& card : seen.cards) EXPECT_EQ(card.is_referent, card.is_you);
+    EXPECT_EQ(seen.cards.size(), 2U);
 }
 
 // ---- Afterwards ---------------------------------------------------------------------------------
