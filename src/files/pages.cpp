@@ -35,6 +35,11 @@ ContributorsView::Line line_of(const access::Visit& visit, const Card& card, boo
     for (const auto& period : card.periods) line.periods.push_back(spoken(period, visit.today));
     for (const auto reason : card.reasons) line.reasons.emplace_back(reason);
     if (card.is_referent) line.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
+    if (card.certified_on) {
+        line.badges.push_back({.tone = ui::Tone::Info, .text = "Référent certifié"});
+        line.certified = fmt::format("Certifié d’après les données d’une autorité, le {}.",
+                                     ui::date_long(*card.certified_on));
+    }
     if (is_last_supporter)
         line.badges.push_back({.tone = ui::Tone::Neutral, .text = "Dernier accompagnateur connu"});
     if (!card.is_you && !card.professional_id.empty()) {

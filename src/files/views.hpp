@@ -23,6 +23,7 @@ struct ContributorsView {
         std::vector<std::string> periods = {};
         std::vector<std::string> reasons = {};
         std::vector<ui::Badge> badges = {};
+        std::string certified = {};     // whose data says so, of which day; ""
         std::string professional = {};  // to reach them; "": nobody to be reached
         std::string structure_id = {};
         bool has_phone = false;

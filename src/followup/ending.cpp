@@ -18,6 +18,7 @@ void end_ongoing(db::Transaction& tx, const Ending& ending) {
         store::end_designation(tx, person, now, store::DesignationEnd::PartEnded);
         store::set_referent(tx, person, std::nullopt, seen_since(today));
     }
+    store::end_certified(tx, person, part);
     store::note_activity(tx, person, now, seen_since(today));
 }
 

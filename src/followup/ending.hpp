@@ -14,7 +14,7 @@ struct Ending {
     base::Instant now = {};
     base::Date today = {};
 };
-// The référent whose part ends is référent no more.
+// The référent whose part ends is référent no more, nor certified.
 void end_ongoing(db::Transaction& tx, const Ending& ending);
 
 // Parts that ended on that day or later still see as before.

@@ -41,7 +41,7 @@ void fold_twins(db::Transaction& tx, const Taking& taking, const store::Twins& t
                       .started_on = latest.started_on,
                       .ended_on = latest.ended_on,
                       .is_creator = part.is_creator};
-    store::join_designations(tx, twins.kept, twins.other);
+    store::join_referents(tx, twins.person, twins.kept, twins.other);
     store::replace_parts(tx, twins, part, own,
                          shown(store::person_keys(tx, twins.person),
                                level_of_contributor(taking.is_habilitated, own, taking.today)));

@@ -115,6 +115,47 @@ void set_referent(db::Transaction& tx, people::PersonId person,
     tx.exec(kFollowReferent, person, seen_since);
 }
 
+constexpr db::Statement kCertifiedOf{
+    .name = "followup.certified_of",
+    .text = R"sql(
+        SELECT certified_contribution_id, certified_on
+        FROM followup_groups
+        WHERE person_id = $1 AND certified_contribution_id IS NOT NULL
+    )sql",
+};
+
+std::optional<Certified> certified_of(db::Transaction& tx, people::PersonId person) {
+    const auto rows = tx.query(kCertifiedOf, person);
+    if (rows.empty()) return std::nullopt;
+    return Certified{.part = {rows[0].integer(0)}, .on = rows[0].date(1)};
+}
+
+constexpr db::Statement kSetCertified{
+    .name = "followup.set_certified",
+    .text = R"sql(
+        UPDATE followup_groups
+        SET certified_contribution_id = $2, certified_on = $3
+        WHERE person_id = $1
+    )sql",
+};
+
+void set_certified(db::Transaction& tx, people::PersonId person, const Certified& certified) {
+    tx.exec(kSetCertified, person, certified.part, certified.on);
+}
+
+constexpr db::Statement kEndCertified{
+    .name = "followup.end_certified",
+    .text = R"sql(
+        UPDATE followup_groups
+        SET certified_contribution_id = NULL, certified_on = NULL
+        WHERE person_id = $1 AND certified_contribution_id = $2
+    )sql",
+};
+
+void end_certified(db::Transaction& tx, people::PersonId person, ContributionId part) {
+    tx.exec(kEndCertified, person, part);
+}
+
 constexpr db::Statement kJoinDesignations{
     .name = "followup.join_designations",
     .text = R"sql(
@@ -129,10 +170,20 @@ constexpr db::Statement kJoinFormers{
         WHERE former_id IN ($1, $2)
     )sql",
 };
+constexpr db::Statement kJoinCertified{
+    .name = "followup.join_certified",
+    .text = R"sql(
+        UPDATE followup_groups
+        SET certified_contribution_id = $2
+        WHERE person_id = $1 AND certified_contribution_id = $3
+    )sql",
+};
 
-void join_designations(db::Transaction& tx, ContributionId kept, ContributionId other) {
+void join_referents(db::Transaction& tx, people::PersonId person, ContributionId kept,
+                    ContributionId other) {
     tx.exec(kJoinDesignations, kept, other);
     tx.exec(kJoinFormers, kept, other);
+    tx.exec(kJoinCertified, person, kept, other);
 }
 
 }  // namespace gps::followup::store

@@ -2,6 +2,7 @@
 
 #include "db/bulk.hpp"
 #include "db/database.hpp"
+#include "followup/certified.hpp"
 #include "people/model.hpp"
 #include "sharing/model.hpp"
 
@@ -43,8 +44,14 @@ std::optional<Ended> end_designation(db::Transaction& tx, people::PersonId perso
 void set_referent(db::Transaction& tx, people::PersonId person,
                   const std::optional<ContributionId>& referent, base::Date seen_since);
 
-// Of two parts made one: what is said of `other` is said of `kept`, who was not named after
-// themselves.
-void join_designations(db::Transaction& tx, ContributionId kept, ContributionId other);
+// The référent certifié. Set in a group that lock_group() made; ended when it is that part.
+std::optional<Certified> certified_of(db::Transaction& tx, people::PersonId person);
+void set_certified(db::Transaction& tx, people::PersonId person, const Certified& certified);
+void end_certified(db::Transaction& tx, people::PersonId person, ContributionId part);
+
+// Of two parts of a person made one: what is said of `other` is said of `kept`, who was not named
+// after themselves.
+void join_referents(db::Transaction& tx, people::PersonId person, ContributionId kept,
+                    ContributionId other);
 
 }  // namespace gps::followup::store

@@ -1,3 +1,4 @@
+#include "followup/certified.hpp"
 #include "followup/referent.hpp"
 #include "merges/merges_test.hpp"
 
@@ -176,6 +177,9 @@ TEST_P(MergesMoving, WhoWasReferentForBothIsOneAndTheHistoryIsKept) {
             return followup::designate(acting, id, part, reason);
         }));
     }
+    write(elsewhere, [&](const scene::Acting& acting) {
+        return followup::certify(acting, id, {.is_referent = true});
+    });
     decided();
     run();
     EXPECT_EQ(
@@ -192,7 +196,10 @@ TEST_P(MergesMoving, WhoWasReferentForBothIsOneAndTheHistoryIsKept) {
     const auto seen = file(carl, marie, sharing::Tab::Trajectory).value();
     EXPECT_TRUE(seen.standing.is_referent);
     EXPECT_EQ(seen.designations.size(), 3U);
-    for (const auto& card : seen.cards) EXPECT_EQ(card.is_referent, card.is_you);
+    for (const auto& card : seen.cards) {
+        EXPECT_EQ(card.is_referent, card.is_you);
+        EXPECT_EQ(card.certified_on.has_value(), card.is_you) << "certified as well";
+    }
     EXPECT_EQ(seen.cards.size(), 2U);
 }
 

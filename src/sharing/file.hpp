@@ -64,6 +64,7 @@ struct Card {
     bool is_referent = false;
     bool is_you = false;
     std::optional<base::Date> last_contact_on = {};  // with the person
+    std::optional<base::Date> certified_on = {};     // référent certifié: the day of the data
 
     bool is_ongoing() const { return !periods.empty() && !periods.front().ended_on; }
 };

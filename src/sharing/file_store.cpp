@@ -85,16 +85,21 @@ constexpr db::Statement kCards{
             CASE WHEN c.is_named THEN c.reasons END,
             CASE WHEN c.is_named THEN r.public_id END,
             CASE WHEN c.is_named THEN r.phone IS NOT NULL END,
-            CASE WHEN c.is_named THEN c.last_contact_on END
+            CASE WHEN c.is_named THEN c.last_contact_on END,
+            CASE WHEN c.is_named THEN c.certified_on END
         FROM (
             SELECT o.id, o.professional_id, o.structure_id, o.role, o.reasons, o.is_past,
-                o.started_on, o.last_contact_on, s.name AS structure_name, s.public_id AS structure_public_id, s.kind,
+                o.started_on, o.last_contact_on, s.name AS structure_name,
+                s.public_id AS structure_public_id, s.kind,
+                CASE WHEN g.certified_contribution_id = o.id THEN g.certified_on END
+                    AS certified_on,
                 s.sensitivity <= $4 OR s.id = $3 OR EXISTS (
                     SELECT 1 FROM agreements AS a
                     WHERE a.person_id = o.person_id AND a.structure_id = s.id
                         AND a.revoked_at IS NULL
                         AND coalesce(a.for_structure, $3) = $3) AS is_named
             FROM followup_contributions AS o
+            JOIN followup_groups AS g ON g.person_id = o.person_id
             JOIN structures AS s ON s.id = o.structure_id
             WHERE o.person_id = $1 AND ($5 = 0 OR o.id = $5)) AS c
         JOIN followup_periods AS d ON d.contribution_id = c.id
@@ -118,6 +123,7 @@ Card card_of(const db::Row& row, const CardsAsked& asked) {
     card.professional_id = base::PublicId::parse(row.view(12));
     card.has_phone = row.boolean(13);
     card.last_contact_on = row.optional_date(14);
+    card.certified_on = row.optional_date(15);
     card.kind = std::string(structures::kind(row.view(10)).label);
     card.reasons = reason_labels(static_cast<Reasons>(row.integer(11)));
     return card;

@@ -124,6 +124,8 @@ void draw_relays(RowView& row, const File& file, const Card& card, const Scale& 
 RowView row_of(const File& file, const Card& card, const Scale& scale) {
     RowView row{.name = name_of(card), .structure = card.structure, .role = card.role};
     if (card.is_referent) row.badges.push_back({.tone = ui::Tone::Success, .text = "Référent"});
+    if (card.certified_on)
+        row.badges.push_back({.tone = ui::Tone::Info, .text = "Référent certifié"});
     if (card.is_you) row.badges.push_back({.tone = ui::Tone::Info, .text = "C’est vous"});
     draw(row, card.periods, scale, "");
     draw_designations(row, file, card, scale);

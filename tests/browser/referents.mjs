@@ -1,5 +1,12 @@
 // The référent of a person: named by another, who objects.
-import { entersAs, EVERY_WAY, followedBy, newPerson, recordedBy } from "./cast.mjs";
+import { entersAs, EVERY_WAY, followedBy, idOf, newPerson, recordedBy } from "./cast.mjs";
+
+// The part of whoever recorded the person, as an import leaves it.
+function certify(program, file) {
+  program.base.change("UPDATE followup_groups SET certified_on = '2026-03-12', " +
+    "certified_contribution_id = (SELECT min(id) FROM followup_contributions " +
+    `WHERE person_id = ${idOf(file)}) WHERE person_id = ${idOf(file)}`);
+}
 
 async function theReferentChanges(stage, way) {
   const person = newPerson();
@@ -23,6 +30,10 @@ async function theReferentChanges(stage, way) {
   await hand.press(hand.button("Désigner"));
   await claire.sees("Le référent est désigné.");
   await claire.look("personne-referent-designe");
+  certify(stage.program, file);
+  await claire.open(file);
+  await claire.sees("Certifié d’après les données d’une autorité, le 12 mars 2026.");
+  await claire.look("personne-referents");
 
   const karim = await stage.actor(way);
   await entersAs(karim, "Karim Benali");

@@ -31,6 +31,12 @@ const WHOLE = {
     SELECT count(*) FROM followup_groups AS g
     WHERE g.contributor_count <> (
       SELECT count(*) FROM followup_contributions AS c WHERE c.person_id = g.person_id)`,
+  "a certified référent follows the person, and one knows since which data": `
+    SELECT count(*) FROM followup_groups AS g
+    WHERE (g.certified_contribution_id IS NULL) <> (g.certified_on IS NULL)
+      OR g.certified_contribution_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM followup_contributions AS c
+        WHERE c.id = g.certified_contribution_id AND c.person_id = g.person_id AND NOT c.is_past)`,
   "an act is traced and measured, or neither": `
     SELECT count(*) FROM (
       SELECT act, count(*) AS done FROM audit_entries
