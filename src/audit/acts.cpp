@@ -94,6 +94,8 @@ constexpr std::array kActs{
     ActLine{Act::ImportPeople, "import_people", "Import de la fiche", Activity::None},
     ActLine{Act::ImportContributions, "import_contributions", "Import d’une intervention",
             Activity::None},
+    ActLine{Act::ImportCertification, "import_certification",
+            "Référent certifié, ou non, d’après les données d’une autorité", Activity::None},
     ActLine{Act::SearchNir, "search_nir", "Recherche par numéro de sécurité sociale",
             Activity::None},
     ActLine{Act::KeepNir, "keep_nir", "Enregistrement du numéro de sécurité sociale",

@@ -66,6 +66,7 @@ enum class Act : std::uint8_t {
     ImportStructures,
     ImportPeople,
     ImportContributions,
+    ImportCertification,
     SearchNir,
     KeepNir,
     AskDetails,

@@ -48,8 +48,9 @@ TEST(AuditActs, HaveDistinctCodesAndLabels) {
 }
 
 TEST(AuditActs, SigningInListsSearchesAndImportsDoNotCountAsUse) {
-    for (const auto act : {Act::SignIn, Act::SwitchStructure, Act::SearchExact,
-                           Act::SearchColleagues, Act::ImportPeople, Act::ImportContributions}) {
+    for (const auto act :
+         {Act::SignIn, Act::SwitchStructure, Act::SearchExact, Act::SearchColleagues,
+          Act::ImportPeople, Act::ImportContributions, Act::ImportCertification}) {
         EXPECT_EQ(activity(act), Activity::None) << code(act);
     }
     EXPECT_EQ(activity(Act::ReadFile), Activity::View);

@@ -83,4 +83,13 @@ Appointed appoint_first_referent(const Acting& acting, people::PersonId person) 
     return followup::appoint_referent(acting, person) ? Appointed::Now : Appointed::AnotherIs;
 }
 
+Certifying certify(const Acting& acting, people::PersonId person, const Attested& data) {
+    const auto how = followup::certify(acting, person, data);
+    if (how == Certifying::Changed)
+        leave_entry(acting, {.act = audit::Act::ImportCertification,
+                             .person = person,
+                             .detail = data.is_referent ? "certified=yes" : "certified=no"});
+    return how;
+}
+
 }  // namespace gps::doors

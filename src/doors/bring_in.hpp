@@ -1,10 +1,14 @@
 #pragma once
 
 #include "doors/doors.hpp"
+#include "followup/certified.hpp"
 
 // Bringing in what another tool knows of a follow-up: the door of imports. Nobody uses the service
 // here, so that nothing counts as activity.
 namespace gps::doors {
+
+using followup::Attested;
+using followup::Certifying;
 
 enum class BroughtIn {
     Created,          // the person is recorded, and followed
@@ -29,5 +33,9 @@ Brought bring_in(const Acting& acting, const people::Identity& identity, const N
 // référent.
 enum class Appointed { Now, Before, AnotherIs };
 Appointed appoint_first_referent(const Acting& acting, people::PersonId person);
+
+// Whether the viewer is the référent certifié, as an authority's data says: followup::certify(),
+// with its trace.
+Certifying certify(const Acting& acting, people::PersonId person, const Attested& data);
 
 }  // namespace gps::doors

@@ -61,6 +61,10 @@ constexpr auto kWordings = std::to_array<Wording>({
     {Reason::ReasonUnknown, Fate::Repaired, "reason_unknown", "Motif inconnu, laissé de côté."},
     {Reason::ReferentUnreadable, Fate::Repaired, "referent_unreadable",
      "Ni « oui » ni « non » : lu comme « non »."},
+    {Reason::CertifiedUnreadable, Fate::Repaired, "certified_unreadable",
+     "Ni « oui » ni « non » : rien n’est changé au référent certifié."},
+    {Reason::CertifiedDateWrong, Fate::Repaired, "certified_date_wrong",
+     "Jour des données impossible ou futur : rien n’est changé au référent certifié."},
     {Reason::NulByte, Fate::Repaired, "nul_byte", "Octet nul, retiré."},
     {Reason::InvalidBytes, Fate::Repaired, "invalid_bytes",
      "Caractères mal encodés, relus en windows-1252."},
@@ -72,6 +76,8 @@ constexpr auto kWordings = std::to_array<Wording>({
      "Ce suivi a pris fin depuis ; il n’est pas rouvert."},
     {Reason::ReferentKept, Fate::Kept, "referent_kept",
      "La personne a déjà un référent, qui reste."},
+    {Reason::CertifiedKept, Fate::Kept, "certified_kept",
+     "Des données plus récentes disent qui est le référent certifié : elles restent."},
 });
 
 static_assert(kWordings.size() == kReasonCount);

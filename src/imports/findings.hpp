@@ -38,6 +38,8 @@ enum class Reason {
     PhoneWrong,
     ReasonUnknown,
     ReferentUnreadable,
+    CertifiedUnreadable,
+    CertifiedDateWrong,
     NulByte,
     InvalidBytes,
     // The row is kept, and what the database holds stays.
@@ -45,8 +47,9 @@ enum class Reason {
     RoleKept,
     PartEnded,
     ReferentKept,
+    CertifiedKept,
 };
-inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::ReferentKept) + 1;
+inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::CertifiedKept) + 1;
 
 enum class Fate { Rejected, Repaired, Kept };
 

@@ -40,11 +40,27 @@ void make_referent(const sharing::Acting& acting, people::PersonId person, Writt
     }
 }
 
+void certify(const sharing::Acting& acting, people::PersonId person, const doors::Attested& data,
+             Written& written) {
+    switch (doors::certify(acting, person, data)) {
+        case doors::Certifying::Changed:
+            if (written.outcome == Outcome::Unchanged) written.outcome = Outcome::Updated;
+            break;
+        case doors::Certifying::Unchanged:
+            break;
+        case doors::Certifying::Outdated:
+            written.reasons.push_back(Reason::CertifiedKept);
+            break;
+    }
+}
+
 Written write_for(const sharing::Acting& acting, const FollowedRow& row) {
     const auto brought = doors::bring_in(acting, row.person, row.notice, row.part);
     auto what = written(brought.how);
     const bool is_followed = what.outcome != Outcome::Rejected && what.reasons.empty();
-    if (row.is_referent && is_followed) make_referent(acting, brought.person, what);
+    if (!is_followed) return what;
+    if (row.is_referent) make_referent(acting, brought.person, what);
+    if (row.certified) certify(acting, brought.person, *row.certified, what);
     return what;
 }
 

@@ -20,13 +20,15 @@ struct Row {
     std::string role = "CIP";
     std::string reasons = "EMPLOI|LOGEMENT";
     std::string referent = {};
+    std::string certified = {};
+    std::string certified_on = {};
     std::string notice = "remise";
     std::string notice_on = "01/09/2025";
 
     std::string text() const {
-        return fmt::format("{};t;{};{};{};{};{};{};{};{};{};{};{};{};{}\n", email, structure, name,
-                           first_name, born, commune, person_email, phone, start, role, reasons,
-                           referent, notice, notice_on);
+        return fmt::format("{};t;{};{};{};{};{};{};{};{};{};{};{};{};{};{};{}\n", email, structure,
+                           name, first_name, born, commune, person_email, phone, start, role,
+                           reasons, referent, certified, certified_on, notice, notice_on);
     }
 };
 
@@ -38,6 +40,26 @@ class FollowedImport : public tests::Scene {
         professionals("jeanne@x.fr;DURAND;Jeanne;;t;1\npaul@x.fr;PETIT;Paul;;t;2\n");
     }
     Report one(const Row& row) { return followed(row.text()); }
+
+    // By whose part an authority's data certifies the référent, and of which day; "": nobody.
+    std::string certified() {
+        const db::Statement sql{
+            .name = "test.certified",
+            .text =
+                "SELECT r.email || ' ' || g.certified_on FROM followup_groups AS g "
+                "JOIN followup_contributions AS c ON c.id = g.certified_contribution_id "
+                "JOIN professionals AS r ON r.id = c.professional_id"};
+        return db().read([&](db::Transaction& tx) {
+            const auto rows = tx.query(sql);
+            return rows.empty() ? "" : rows[0].text(0);
+        });
+    }
+    std::int64_t traces(const std::string& detail) {
+        return number(
+            "SELECT count(*) FROM audit_entries WHERE act = 'import_certification' AND "
+            "detail = '" +
+            detail + "'");
+    }
 
     std::int64_t parts() { return gps::tests::count(db(), "followup_contributions"); }
     std::int64_t people() { return gps::tests::count(db(), "persons"); }
@@ -175,6 +197,79 @@ TEST_P(FollowedImport, AReferentIsNamedLaterWhereThereIsNone) {
     const auto later = one({.referent = "oui"});
     EXPECT_EQ(later.updated, 1U);
     EXPECT_EQ(one({.referent = "oui"}).unchanged, 1U);
+}
+
+TEST_P(FollowedImport, AnAuthorityCertifiesAReferentMovesAndTakesThemAway) {
+    const Row jeanne{.certified = "oui", .certified_on = "12/03/2026"};
+    EXPECT_EQ(one(jeanne).created, 1U);
+    EXPECT_EQ(certified(), "jeanne@x.fr 2026-03-12");
+    EXPECT_EQ(traces("certified=yes"), 1);
+    EXPECT_EQ(gps::tests::count(db(), "followup_designations"), 0) << "which names nobody";
+
+    const Row paul{.email = "paul@x.fr", .structure = "2", .certified = "Oui"};
+    EXPECT_EQ(one(paul).created, 1U);
+    EXPECT_EQ(certified(), "paul@x.fr 2026-03-31") << "of the day of the import";
+    EXPECT_EQ(one({.certified = "non"}).unchanged, 1U) << "she was not any more";
+    EXPECT_EQ(one({}).unchanged, 1U);
+    EXPECT_EQ(certified(), "paul@x.fr 2026-03-31");
+
+    auto no_longer = paul;
+    no_longer.certified = "non";
+    EXPECT_EQ(one(no_longer).updated, 1U);
+    EXPECT_EQ(certified(), "");
+    EXPECT_EQ(one(no_longer).unchanged, 1U);
+    EXPECT_EQ(traces("certified=no"), 1);
+    EXPECT_EQ(gps::tests::count(db(), "activity_acts"), 0);
+}
+
+TEST_P(FollowedImport, ACertificationSaidAgainChangesNothingUnlessItIsNewer) {
+    const auto rows = Row{.certified = "oui"}.text() +
+                      Row{.name = "PETIT", .certified = "oui", .certified_on = "2026-03-12"}.text();
+    EXPECT_EQ(followed(rows).created, 2U);
+    EXPECT_EQ(followed(rows).unchanged, 2U);
+    EXPECT_EQ(gps::tests::count(db(), "audit_entries WHERE act = 'import_certification'"), 2);
+    EXPECT_EQ(one({.name = "PETIT", .certified = "oui", .certified_on = "2026-03-13"}).updated, 1U);
+    EXPECT_EQ(one({.name = "PETIT", .certified = "oui", .certified_on = "2026-03-12"}).unchanged,
+              1U);
+    EXPECT_EQ(number("SELECT count(*) FROM followup_groups WHERE certified_on = '2026-03-13'"), 1);
+}
+
+TEST_P(FollowedImport, OlderDataChangesNoCertificationAndTheReportSaysSo) {
+    one({.certified = "oui", .certified_on = "2026-03-12"});
+    for (const Row& older :
+         {Row{.certified = "non", .certified_on = "2026-03-11"}, Row{.email = "paul@x.fr",
+                                                                 .structure = "2",
+                                                                 .certified = "oui",
+                                                                 .certified_on = "2026-03-11"}}) {
+        const auto report = one(older);
+        EXPECT_EQ(report.findings.at(Reason::CertifiedKept), 1U);
+        EXPECT_EQ(report.updated + report.rejected, 0U);
+    }
+    EXPECT_EQ(certified(), "jeanne@x.fr 2026-03-12");
+}
+
+TEST_P(FollowedImport, WhatIsNotReadCertifiesNobodyAndTakesNobodyAway) {
+    one({.certified = "oui", .certified_on = "2026-03-12"});
+    EXPECT_EQ(one({.certified = "peut-être"}).findings.at(Reason::CertifiedUnreadable), 1U);
+    for (const char* day : {"hier", "31/02/2026", "01/04/2026"}) {
+        const auto report = one({.certified = "non", .certified_on = day});
+        EXPECT_EQ(report.findings.at(Reason::CertifiedDateWrong), 1U) << day;
+        EXPECT_EQ(report.unchanged, 1U) << day;
+    }
+    std::istringstream without(
+        "email;source;source_id;birth_name;first_name;birth_date;commune;debut;role;motifs;"
+        "information;information_le\njeanne@x.fr;t;1;MARTIN;Léa;04/05/1990;Nîmes;2025-09-01;CIP;"
+        "EMPLOI;remise;2025-09-01\n");
+    EXPECT_EQ(import_followed(db(), keys(), clock(), without).value().unchanged, 1U);
+    EXPECT_EQ(certified(), "jeanne@x.fr 2026-03-12");
+}
+
+TEST_P(FollowedImport, APartThatEndedSinceIsNotCertified) {
+    one({});
+    run("UPDATE followup_contributions SET ended_on = '2026-01-15', is_past = TRUE");
+    run("UPDATE followup_periods SET ended_on = '2026-01-15'");
+    EXPECT_EQ(one({.certified = "oui"}).findings.at(Reason::PartEnded), 1U);
+    EXPECT_EQ(certified(), "");
 }
 
 TEST_P(FollowedImport, AFollowUpThatEndedSinceStaysEnded) {

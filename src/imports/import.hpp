@@ -25,7 +25,7 @@ struct Options {
 struct Report {
     std::size_t rows_read = 0;
     std::size_t created = 0;  // rows that made a member, or started a follow-up
-    std::size_t updated = 0;  // follow-ups that only got their référent
+    std::size_t updated = 0;  // follow-ups whose référent alone changed, désigné or certifié
     std::size_t unchanged = 0;
     std::size_t rejected = 0;
     std::size_t people_created = 0;  // of the rows created: people who were not known

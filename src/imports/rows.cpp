@@ -30,6 +30,8 @@ struct Followed {
         Role,
         Reasons,
         Referent,
+        Certified,
+        CertifiedDate,
         Notice,
         NoticeDate,
         Count
@@ -56,6 +58,8 @@ constexpr std::array<ColumnName, Followed::Count> kFollowedColumns{
     ColumnName{{"role", "rôle"}},
     ColumnName{{"motifs"}},
     ColumnName{{"referent", "référent"}, false},
+    ColumnName{{"referent_certifie", "référent certifié"}, false},
+    ColumnName{{"referent_certifie_le", "référent certifié le"}, false},
     ColumnName{{"information"}},
     ColumnName{{"information_le", "information le"}},
 };
@@ -182,6 +186,22 @@ bool is_referent(RowReading& row) {
     return word == "oui";
 }
 
+// What is not read says nothing: neither a certification, nor its end, nor its day is guessed.
+std::optional<doors::Attested> certified(RowReading& row, base::Date today) {
+    const auto word = in_small_letters(row.text(Followed::Certified));
+    if (word.empty()) return std::nullopt;
+    if (word != "oui" && word != "non") {
+        row.tell(Followed::Certified, Reason::CertifiedUnreadable);
+        return std::nullopt;
+    }
+    doors::Attested data{.is_referent = word == "oui"};
+    if (row.text(Followed::CertifiedDate).empty()) return data;
+    data.on = ui::parse_date(row.text(Followed::CertifiedDate));
+    if (data.on && *data.on <= today) return data;
+    row.tell(Followed::CertifiedDate, Reason::CertifiedDateWrong);
+    return std::nullopt;
+}
+
 template <class Row>
 ReadRow<Row> ended(RowReading& reading, Row row) {
     ReadRow<Row> read;
@@ -223,7 +243,8 @@ ReadRow<FollowedRow> read_followed(const csv::Record& record, const Columns& col
               .person = person(row, today),
               .part = part(row, today),
               .notice = notice(row, today),
-              .is_referent = is_referent(row)});
+              .is_referent = is_referent(row),
+              .certified = certified(row, today)});
 }
 
 }  // namespace gps::imports

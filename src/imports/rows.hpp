@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "doors/doors.hpp"
+#include "doors/bring_in.hpp"
 #include "imports/table.hpp"
 #include "people/identity.hpp"
 
@@ -36,6 +36,7 @@ struct FollowedRow {
     sharing::PartTyped part = {};
     doors::Notice notice = {};
     bool is_referent = false;
+    std::optional<doors::Attested> certified = {};  // none: the row says nothing of it
 };
 
 template <class Row>

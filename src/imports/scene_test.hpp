@@ -41,6 +41,7 @@ inline constexpr const char* kProfessionalsHeader =
     "E-mail;Nom;Prénom;Rôle;structure_source;structure_id\n";
 inline constexpr const char* kFollowedHeader =
     "email;structure_source;structure_id;nom_naissance;prenom;date_naissance;commune;courriel;"
-    "telephone;debut;role;motifs;referent;information;information_le\n";
+    "telephone;debut;role;motifs;referent;referent_certifie;referent_certifie_le;information;"
+    "information_le\n";
 
 }  // namespace gps::imports::tests
