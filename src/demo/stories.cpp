@@ -13,6 +13,7 @@ constexpr int kDaysOfActivity = 7 * 60;
 constexpr int kEndedPercent = 46;     // 40 % once some have resumed
 constexpr int kResumedOnceIn = 8;     // of those who ended
 constexpr int kReferentPercent = 90;  // of those whom a habilitated structure follows now
+constexpr int kCertifiedOnceIn = 7;   // people, of the same
 
 using Kind = followup::Step::Kind;
 
@@ -69,6 +70,15 @@ std::optional<std::size_t> referent_drawn(Chance& chance, const followup::Histor
     return std::nullopt;
 }
 
+// Whoever came last, so that they are not always the référent désigné. Not drawn: a seed draws all
+// the rest as it did before.
+std::optional<std::size_t> certified_in(const followup::History& story) {
+    if (story.person.value % kCertifiedOnceIn != 0) return std::nullopt;
+    for (auto who = story.contributors.size(); who-- > 0;)
+        if (story.contributors[who].is_habilitated && goes_on(story, who)) return who;
+    return std::nullopt;
+}
+
 }  // namespace
 
 sharing::PartTyped part_drawn(Chance& chance, base::Date started_on) {
@@ -111,6 +121,7 @@ followup::History story_drawn(Chance& chance, base::Date today, people::PersonId
     }
     std::ranges::stable_sort(story.steps, {}, &followup::Step::at);
     story.referent = referent_drawn(chance, story);
+    story.certified = certified_in(story);
     return story;
 }
 

@@ -2,6 +2,7 @@
 
 #include "audit/activity_store.hpp"
 #include "demo/places.hpp"
+#include "followup/certified.hpp"
 #include "followup/referent.hpp"
 #include "people/store.hpp"
 #include "support/engines.hpp"
@@ -76,6 +77,7 @@ class Stories : public gps::tests::OnEveryEngine {
             db.write([&](db::Transaction& tx) {
                 for (const auto& step : stories_[i].steps) act(db, tx, i, step);
                 name_referent(db, tx, i);
+                certify(db, tx, i);
             });
         }
         db.write([&](db::Transaction& tx) {
@@ -146,6 +148,17 @@ class Stories : public gps::tests::OnEveryEngine {
             story.person));
     }
 
+    void certify(db::Database& db, db::Transaction& tx, std::size_t of) {
+        const auto& story = stories_[of];
+        if (!story.certified) return;
+        const base::FixedClock clock(story.steps.back().at);
+        const access::House house{.database = db, .clock = clock, .keys = keys_};
+        EXPECT_EQ(followup::certify(
+                      {.house = house, .tx = tx, .viewer = members_[of][*story.certified]->viewer},
+                      story.person, {.is_referent = true}),
+                  followup::Certifying::Changed);
+    }
+
     base::Instant now_ = base::paris_midnight(*base::Date::from_iso("2026-03-31"));
     base::Date today_ = base::paris_date(now_);
     base::Keys keys_ = base::Keys::fresh();
@@ -179,14 +192,17 @@ TEST_P(Stories, HoldEveryKindOfStep) {
     std::size_t resumed = 0;
     std::size_t ended = 0;
     std::size_t with_referent = 0;
+    std::size_t certified = 0;
     for (const auto& story : stories()) {
         for (const auto& step : story.steps) {
             resumed += step.kind == followup::Step::Kind::Resume ? 1 : 0;
             ended += step.kind == followup::Step::Kind::End ? 1 : 0;
         }
         with_referent += story.referent ? 1 : 0;
+        certified += story.certified ? 1 : 0;
     }
     EXPECT_GT(resumed, 3U);
     EXPECT_GT(ended, 50U);
     EXPECT_GT(with_referent, 50U);
+    EXPECT_GT(certified, 10U);
 }

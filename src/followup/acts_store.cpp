@@ -66,7 +66,7 @@ db::BulkRow contribution_row(const NewPart& part, base::Instant last_activity,
 db::BulkTable groups_table() {
     return {.named = "followup_groups",
             .columns = {"person_id", "referent_contribution_id", "contributor_count",
-                        "last_activity_at"}};
+                        "last_activity_at", "certified_contribution_id", "certified_on"}};
 }
 
 db::BulkTable periods_table() {

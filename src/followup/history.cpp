@@ -199,16 +199,20 @@ void HistoryWriter::hide_ended(std::vector<Part>& parts, const History& history)
 
 void HistoryWriter::add_rows(const std::vector<Part>& parts, const History& history) {
     std::optional<std::int64_t> referent;
+    std::optional<std::int64_t> certified;
     for (const auto& part : parts) {
         const auto id = ++contributions_;
         if (history.referent == part.who && !part.ended_on) referent = id;
+        if (history.certified == part.who && !part.ended_on) certified = id;
         bulk_->add(
             first_table_ + Contributions,
             store::contribution_row(part.row, part.last_activity, part.ended_on, part.referent));
     }
     const auto last_act = history.steps.back().at;
-    bulk_->add(first_table_ + Groups,
-               db::bulk_row(history.person, referent, parts.size(), last_act));
+    std::optional<base::Date> certified_on;
+    if (certified) certified_on = base::paris_date(last_act);
+    bulk_->add(first_table_ + Groups, db::bulk_row(history.person, referent, parts.size(), last_act,
+                                                   certified, certified_on));
     if (referent)
         bulk_->add(first_table_ + Designations, store::designation_row({.person = history.person,
                                                                         .part = {*referent},

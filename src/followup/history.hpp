@@ -49,6 +49,8 @@ struct History {
     std::vector<Step> steps = {};
     // Named référent at the instant of the last step, when their part goes on.
     std::optional<std::size_t> referent = {};
+    // Certified by an authority's data of the day of the last step, when their part goes on.
+    std::optional<std::size_t> certified = {};
 };
 
 // The tables it fills, in the order of the numbers below.
