@@ -214,14 +214,20 @@ constexpr std::array kEvents{
               kFile},
     EventLine{Event::ContributorBack, "contributor_back", Kind::Contributor,
               "Le remplacement d’un intervenant d’une personne que vous suivez est annulé.", kFile},
-    EventLine{Event::PeopleEntrusted, "people_entrusted", Kind::Relay,
-              "Un collègue quitte votre structure\u00a0: vous suivez maintenant des personnes "
-              "qu’il suivait. Elles sont dans vos suivis.",
-              kCaseload},
+    EventLine{
+        Event::PeopleEntrusted, "people_entrusted", Kind::Relay,
+        "Un collègue quitte votre structure\u00a0: vous suivez maintenant des personnes "
+        "qu’il suivait. Elles sont dans vos suivis, et les rappels qu’on lui demandait à leur "
+        "sujet dans vos rappels.",
+        kCaseload},
     EventLine{Event::PeopleTakenBack, "people_taken_back", Kind::Relay,
               "Des personnes qu’un collègue suivait vous avaient été confiées\u00a0: c’est annulé. "
               "Vous gardez celles pour qui vous avez agi depuis.",
               kCaseload},
+    EventLine{Event::RelayToTakeAgain, "relay_to_take_again", Kind::Relay,
+              "Un relais attendait la réponse d’un membre qui quitte votre structure\u00a0: il est "
+              "de nouveau à prendre.",
+              kRelaysToTake},
 };
 
 }  // namespace

@@ -77,6 +77,7 @@ enum class Event {
     ContributorBack,
     PeopleEntrusted,
     PeopleTakenBack,
+    RelayToTakeAgain,
 };
 
 struct EventLine {

@@ -5,6 +5,7 @@
 #include "base/rounds.hpp"
 #include "followup/handover.hpp"
 #include "relays/deadlines_store.hpp"
+#include "relays/leaving.hpp"
 #include "relays/rules.hpp"
 #include "relays/store.hpp"
 #include "relays/told.hpp"
@@ -70,9 +71,9 @@ std::int64_t all_of(const Keeping& keeping, Some some) {
 }  // namespace
 
 std::int64_t keep_deadlines(const Keeping& keeping) {
-    // What is closed is not recalled first.
-    return all_of(keeping, close_some) + all_of(keeping, recall_some) +
-           all_of(keeping, hand_over_some);
+    // What is closed is not recalled first; what is given back is recalled to its structure.
+    return all_of(keeping, close_some) + all_of(keeping, give_back_left) +
+           all_of(keeping, recall_some) + all_of(keeping, hand_over_some);
 }
 
 }  // namespace gps::relays

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <string>
 
-// No relay waits for ever: recalled after a week, over after two. And on the day agreed on, who
-// handed over is let go.
+// No relay waits for ever: recalled after a week, over after two; nor for who has left the
+// structure. And on the day agreed on, who handed over is let go.
 namespace gps::relays {
 
 // What a job needs to write mails and entries of the audit trail.
@@ -19,9 +19,10 @@ struct Keeping {
     std::string public_url = {};  // without a final slash
 };
 
-// A job: closes the relays that have waited for two weeks and tells who gave them; recalls, once,
-// those that have waited for one; ends the part of those whose day to hand over has come, while who
-// took over goes on. A hundred a transaction; how many relays it changed.
+// A job: closes the relays that have waited for two weeks and tells who gave them; gives those of
+// members who left back to their structure; recalls, once, those that have waited for one week;
+// ends the part of those whose day to hand over has come, while who took over goes on. A hundred a
+// transaction; how many relays it changed.
 std::int64_t keep_deadlines(const Keeping& keeping);
 
 }  // namespace gps::relays
