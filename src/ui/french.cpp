@@ -13,6 +13,10 @@ constexpr std::array<std::string_view, 12> kMonths{"janvier",   "février", "mar
                                                    "mai",       "juin",    "juillet",  "août",
                                                    "septembre", "octobre", "novembre", "décembre"};
 
+constexpr std::string_view kVowels =
+    "aeiouAEIOUàáâãäåæèéêëìíîïòóôõöøœùúûüÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØŒÙÚÛÜ";
+constexpr std::string_view kConsonants = "bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ";
+
 constexpr std::string_view kNoBreakSpace = "\u00a0";
 constexpr int kDaysAWeek = 7;
 constexpr int kMonthsAYear = 12;
@@ -62,6 +66,14 @@ std::optional<int> digits(std::string_view text, std::size_t at_most) {
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || stop != end || value < 0) return std::nullopt;
     return value;
+}
+
+bool elides(std::string_view name) {
+    if (name.empty()) return false;
+    if (name[0] == 'y' || name[0] == 'Y')
+        return name.size() > 1 && kConsonants.find(name[1]) != std::string_view::npos;
+    const bool is_ascii = static_cast<unsigned char>(name[0]) < 0x80;
+    return kVowels.find(name.substr(0, is_ascii ? 1 : 2)) != std::string_view::npos;
 }
 
 // "5/3/2026" in three, whatever one separator stands twice in it.
@@ -140,6 +152,10 @@ std::string number(std::int64_t value) {
 std::string count(std::int64_t n, std::string_view singular, std::string_view plural) {
     const bool is_singular = n > -2 && n < 2;
     return fmt::format("{}{}{}", number(n), kNoBreakSpace, is_singular ? singular : plural);
+}
+
+std::string of_name(std::string_view name) {
+    return (elides(name) ? "d’" : "de ") + std::string(name);
 }
 
 }  // namespace gps::ui

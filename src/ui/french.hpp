@@ -29,4 +29,7 @@ std::string number(std::int64_t value);
 // "1 personne", "2 000 personnes"; 0 takes the singular, as French does.
 std::string count(std::int64_t n, std::string_view singular, std::string_view plural);
 
+// "de Jeanne", "d’Élise", "d’Yves", "de Yann". Before an h, which only the ear tells, "de".
+std::string of_name(std::string_view name);
+
 }  // namespace gps::ui

@@ -83,5 +83,13 @@ TEST(French, CountsNothingInTheSingular) {
     EXPECT_EQ(count(2000, "personne", "personnes"), "2\u00a0000\u00a0personnes");
 }
 
+TEST(French, ElidesBeforeAVowel) {
+    for (const auto* name : {"Alice", "élise", "Élise", "Œdipe", "Ülkü", "Îles", "Yves", "Ysé"})
+        EXPECT_EQ(of_name(name), "d’" + std::string(name));
+    for (const auto* name : {"Durand Alice", "Jeanne", "Yann", "Yéléna", "Y", "Hélène", "Çağla",
+                             "Żaneta", "Łucja", ""})
+        EXPECT_EQ(of_name(name), "de " + std::string(name));
+}
+
 }  // namespace
 }  // namespace gps::ui
