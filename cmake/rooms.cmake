@@ -113,8 +113,6 @@ gps_room(relays USES base db html web ui audit mail people structures access sha
          followup alerts capacities TESTS_USE scene)
 gps_room(proposals USES base db html web ui audit people structures access sharing capacities relays
          TESTS_USE scene followup)
-gps_room(departures USES base db html web ui audit people structures access sharing notices followup
-         TESTS_USE scene teams)
 gps_room(trajectory USES base html web ui people structures access sharing files)
 gps_room(workloads USES base db html web ui people access TESTS_USE scene)
 gps_room(caseload USES base db html web ui people structures access quotas sharing TESTS_USE scene)
@@ -126,6 +124,8 @@ gps_room(contact USES base db html web ui audit mail people structures access qu
          TESTS_USE scene)
 gps_room(callbacks USES base db html web ui audit people structures access sharing notices contact
          TESTS_USE scene)
+gps_room(departures USES base db html web ui audit people structures access sharing notices followup
+         relays callbacks TESTS_USE scene teams)
 gps_room(readings USES base db html web ui audit people structures access quotas sharing
          TESTS_USE scene)
 gps_room(grants USES base db html web ui audit people structures access sharing notices followup

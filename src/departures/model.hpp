@@ -23,6 +23,7 @@ constexpr int kColleaguesAPage = 25;
 constexpr int kListed = 25;
 constexpr int kLookedAt = 400;  // beyond, the preview does not say who follows already
 constexpr int kDaysOfLeavers = 365;
+constexpr int kCountedInHand = 100;  // of what waits for one who leaves
 constexpr std::chrono::hours kUndoneWithin{24};
 
 enum class State { Moving, Done, Undoing, Undone };
@@ -45,6 +46,9 @@ struct Leaver {
     std::string name = {};  // "Durand Jeanne"
     std::optional<base::Date> left_on = {};
     int people = 0;  // whom they follow now, for the structure
+    // What waits for their answer there; kCountedInHand + 1: more than that.
+    int relays = 0;
+    int callbacks = 0;
 };
 
 struct Colleague {

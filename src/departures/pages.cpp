@@ -18,8 +18,9 @@ constexpr std::string_view kPath = "/equipe/transmissions";
 constexpr std::string_view kChoosePath = "/equipe/membres/{membre}/suivis";
 constexpr std::size_t kLongestName = 100;
 
+// In a cell, or at the beginning of a line.
 std::string people_said(int count) {
-    return ui::count(count, "personne", "personnes");
+    return count == 0 ? "Aucune personne" : ui::count(count, "personne", "personnes");
 }
 
 std::string when_said(base::Instant at) {
@@ -34,11 +35,14 @@ std::vector<base::PublicId> ticked_in(const web::Form& form) {
     return ticked;
 }
 
+std::string hint_of(const Colleague& colleague) {
+    if (colleague.is_leaving) return "Quitte aussi la structure";
+    return colleague.people == 0 ? "Ne suit personne" : "Suit " + people_said(colleague.people);
+}
+
 ui::Option option_of(const Colleague& colleague) {
-    return {.value = colleague.public_id.text(),
-            .text = colleague.name,
-            .hint = colleague.is_leaving ? "Quitte aussi la structure"
-                                         : "Suit " + people_said(colleague.people)};
+    return {
+        .value = colleague.public_id.text(), .text = colleague.name, .hint = hint_of(colleague)};
 }
 
 ui::CheckboxGroup colleagues_field(const Preview& preview, const ui::Mistakes& mistakes) {
@@ -64,6 +68,32 @@ std::string obstacle_of(const Preview& preview) {
     return "";
 }
 
+std::string bounded(int count, std::string_view singular, std::string_view plural) {
+    if (count > kCountedInHand) return fmt::format("Plus de {} {}", kCountedInHand, plural);
+    return ui::count(count, singular, plural);
+}
+
+std::string lead_of(const Leaver& leaver) {
+    return fmt::format(
+        "{} {} pour votre structure.", leaver.name,
+        leaver.people == 0 ? "ne suit personne" : "suit " + people_said(leaver.people));
+}
+
+// What waits for the leaver, and what becomes of it.
+void show_in_hand(const Leaver& leaver, ChooseView& view) {
+    if (leaver.relays > 0)
+        view.notes.push_back(
+            bounded(leaver.relays, "relais attend", "relais attendent") +
+            " sa réponse\u00a0: " + (leaver.relays == 1 ? "il sera" : "ils seront") +
+            " de nouveau à prendre par un membre de votre structure, même si vous annulez "
+            "ensuite.");
+    if (leaver.callbacks > 0)
+        view.notes.push_back(bounded(leaver.callbacks, "demande de rappel l’attend",
+                                     "demandes de rappel l’attendent") +
+                             "\u00a0: " + (leaver.callbacks == 1 ? "elle" : "chacune") +
+                             " passe au collègue qui reçoit la personne, dans le même délai.");
+}
+
 void show_shares(const access::Visit& visit, const Preview& preview, ChooseView& view) {
     for (const auto& one : preview.chosen) {
         view.shares.push_back({.name = one.colleague.name,
@@ -81,6 +111,7 @@ void show_shares(const access::Visit& visit, const Preview& preview, ChooseView&
         view.notes.push_back(fmt::format(
             "{} ne changent pas de main\u00a0: leur suivi est gelé ou leur dossier est fermé.",
             people_said(preview.staying)));
+    show_in_hand(preview.leaver, view);
     view.token = visit.form();
 }
 
@@ -93,9 +124,8 @@ web::Response choose_page(const access::Visit& visit, const web::Form& form, boo
     ui::Mistakes mistakes;
     if (is_asked && !found->may && obstacle_of(*found).empty()) mistakes.add(found->may.error());
     ChooseView view{.errors = mistakes.summary(),
-                    .leaver = found->leaver.name,
-                    .lead = fmt::format("{} suit {} pour votre structure.", found->leaver.name,
-                                        people_said(found->leaver.people)),
+                    .of_leaver = ui::of_name(found->leaver.name),
+                    .lead = lead_of(found->leaver),
                     .obstacle = obstacle_of(*found),
                     .action = fmt::format("/equipe/membres/{}/suivis", leaver.text()),
                     .colleagues = colleagues_field(*found, mistakes),
@@ -189,7 +219,7 @@ web::Response show_departure(access::Visit& visit) {
     const auto seen = departure(visit, departure_in_path(visit));
     if (!seen) return access::refused(visit, seen.error());
     const auto& found = seen->departure;
-    DepartureView view{.title = "Suivis de " + found.leaver_name,
+    DepartureView view{.title = "Suivis " + ui::of_name(found.leaver_name),
                        .state = badge_of(found.state),
                        .lead = lead_of(found),
                        .facts = facts_of(*seen)};
@@ -212,7 +242,7 @@ web::Response show_latest(access::Visit& visit) {
     ListView view;
     for (const auto& one : latest(visit))
         view.lines.push_back(
-            {.title = "Suivis de " + one.leaver_name,
+            {.title = "Suivis " + ui::of_name(one.leaver_name),
              .href = fmt::format("{}/{}", kPath, one.public_id.text()),
              .badges = {badge_of(one.state)},
              .lines = {"Décidée par " + one.decided_by + ", " + when_said(one.decided_at),

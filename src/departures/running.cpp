@@ -2,11 +2,15 @@
 
 #include "audit/usecases.hpp"
 #include "base/rounds.hpp"
+#include "callbacks/passing.hpp"
 #include "departures/rules.hpp"
 #include "departures/running_store.hpp"
 #include "notices/usecases.hpp"
+#include "relays/leaving.hpp"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace gps::departures {
 namespace {
@@ -29,8 +33,16 @@ followup::Handover handover(const store::Running& running, people::PersonId pers
             .decided_by = by};
 }
 
+callbacks::Passing calls(const store::Running& running, const store::Move& move) {
+    return {.person = move.person,
+            .structure = running.leaver.structure,
+            .leaver = running.leaver.professional,
+            .taker = move.taker,
+            .at = move.at};
+}
+
 void leave_entry(const Keeping& keeping, db::Transaction& tx, const store::Running& running,
-                 audit::Act act, people::PersonId person) {
+                 audit::Act act, people::PersonId person, std::string detail = "") {
     const bool is_passing = act == audit::Act::PassPerson;
     audit::record(tx, keeping.keys,
                   {.at = keeping.clock.now(),
@@ -38,7 +50,8 @@ void leave_entry(const Keeping& keeping, db::Transaction& tx, const store::Runni
                    .acting_for = running.leaver.structure,
                    .act = act,
                    .person = person,
-                   .subject = running.public_id.text()});
+                   .subject = running.public_id.text(),
+                   .detail = std::move(detail)});
 }
 
 // Each who takes over hears of it once, whoever is taken.
@@ -69,18 +82,33 @@ void pass(const Keeping& keeping, db::Transaction& tx, const store::Running& run
     const auto passed = followup::pass_part(
         tx, keeping.clock, handover(running, person, taker.professional, running.decided_by));
     if (!passed) return;  // the leaver ended it meanwhile
-    store::note_passed(tx, running.id, taker.position,
-                       {.person = person,
-                        .taker = taker.professional,
-                        .passed = *passed,
-                        .at = keeping.clock.now()});
+    const store::Move move{.person = person,
+                           .taker = taker.professional,
+                           .passed = *passed,
+                           .at = keeping.clock.now()};
+    store::note_passed(tx, running.id, taker.position, move);
+    const auto asked = callbacks::pass_callbacks(tx, calls(running, move));
     notices::tell_followers(telling(keeping, tx),
                             {.event = Event::ContributorReplaced,
                              .person = person,
                              .actor = notices::Actor{.professional = taker.professional,
                                                      .structure = running.leaver.structure}},
                             running.leaver.professional);
-    leave_entry(keeping, tx, running, audit::Act::PassPerson, person);
+    leave_entry(keeping, tx, running, audit::Act::PassPerson, person,
+                asked == 0 ? "" : fmt::format("callbacks={}", asked));
+}
+
+// What waits for the leaver's answer goes back to the structure first, in steps of its own.
+void end_passing(const Keeping& keeping, db::Transaction& tx, const store::Running& running) {
+    const auto given = relays::give_back_of({.database = keeping.database,
+                                             .keys = keeping.keys,
+                                             .clock = keeping.clock,
+                                             .public_url = keeping.public_url},
+                                            tx,
+                                            {.professional = running.leaver.professional,
+                                             .structure = running.leaver.structure,
+                                             .decided_by = running.decided_by});
+    if (given == 0) end(keeping, tx, running, State::Done);
 }
 
 // In the order of people, in which acts on several lock their groups.
@@ -92,7 +120,7 @@ void pass_some(const Keeping& keeping, db::Transaction& tx, const store::Running
     const auto people = takers.empty()
                             ? std::vector<store::ToPass>{}
                             : store::to_pass(tx, running.leaver, running.id, ids, kPeopleAStep);
-    if (people.empty()) return end(keeping, tx, running, State::Done);
+    if (people.empty()) return end_passing(keeping, tx, running);
     auto turn = running.turn;
     std::vector<Passing> passing;
     for (const auto& one : people) {
@@ -126,6 +154,7 @@ void take_back(const Keeping& keeping, db::Transaction& tx, const store::Running
                                  move.passed, base::paris_date(move.at));
     store::note_back(tx, running.id, move.person, is_back ? Outcome::TakenBack : Outcome::Changed);
     if (!is_back) return;
+    callbacks::take_callbacks_back(tx, calls(running, move));
     notices::tell_followers(telling(keeping, tx),
                             {.event = Event::ContributorBack,
                              .person = move.person,

@@ -25,7 +25,19 @@ constexpr db::Statement kLeaver{
     .text = R"sql(
         SELECT p.id, p.public_id, p.last_name, p.first_name, m.ended_on,
             COALESCE((SELECT k.current_count FROM followup_caseloads AS k
-                WHERE k.professional_id = p.id AND k.structure_id = $1), 0)
+                WHERE k.professional_id = p.id AND k.structure_id = $1), 0),
+            (SELECT count(*) FROM (
+                SELECT 1 FROM relays AS r
+                WHERE r.professional_id = p.id AND r.professional_id IS NOT NULL
+                    AND r.structure_id = $1 AND r.state IN ('sent', 'seen')
+                ORDER BY r.id
+                LIMIT 101) AS relays_in_hand),
+            (SELECT count(*) FROM (
+                SELECT 1 FROM callbacks AS b
+                WHERE b.asked_id = p.id AND b.asked_structure_id = $1
+                    AND b.state IN ('asked', 'answered') AND b.expires_at > $4
+                ORDER BY b.expires_at, b.id
+                LIMIT 101) AS callbacks_in_hand)
         FROM professionals AS p
         JOIN memberships AS m ON m.professional_id = p.id AND m.structure_id = $1
         WHERE p.public_id = $2 AND (m.ended_on IS NULL OR m.ended_on >= $3)
@@ -35,14 +47,17 @@ constexpr db::Statement kLeaver{
 };
 
 std::optional<Leaver> leaver(db::Transaction& tx, structures::StructureId structure,
-                             const base::PublicId& professional, base::Date since) {
-    const auto rows = tx.query(kLeaver, structure, professional, since);
+                             const base::PublicId& professional, base::Date since,
+                             base::Instant now) {
+    const auto rows = tx.query(kLeaver, structure, professional, since, now);
     if (rows.empty()) return std::nullopt;
     return Leaver{.id = {rows[0].integer(0)},
                   .public_id = base::PublicId::parse(rows[0].view(1)),
                   .name = name_of(rows[0], 2),
                   .left_on = rows[0].optional_date(4),
-                  .people = static_cast<int>(rows[0].integer(5))};
+                  .people = static_cast<int>(rows[0].integer(5)),
+                  .relays = static_cast<int>(rows[0].integer(6)),
+                  .callbacks = static_cast<int>(rows[0].integer(7))};
 }
 
 constexpr db::Statement kColleagues{

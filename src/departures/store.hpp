@@ -11,7 +11,8 @@ namespace gps::departures::store {
 
 // A member, or who left on `since` or later.
 std::optional<Leaver> leaver(db::Transaction& tx, structures::StructureId structure,
-                             const base::PublicId& professional, base::Date since);
+                             const base::PublicId& professional, base::Date since,
+                             base::Instant now);
 
 // Members but the leaver, whose name begins so, at most kColleaguesAPage + 1. `leaves_since`: whose
 // people are being handed over, or were since then, is leaving.

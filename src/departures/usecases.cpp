@@ -18,7 +18,7 @@ using base::Refusal;
 
 std::optional<Leaver> leaver_of(const access::Visit& visit, const base::PublicId& leaver) {
     return store::leaver(visit.tx, visit.viewer.structure(), leaver,
-                         visit.today.plus_days(-kDaysOfLeavers));
+                         visit.today.plus_days(-kDaysOfLeavers), visit.now);
 }
 
 store::Scope scope_of(const access::Visit& visit, const Leaver& leaver) {
@@ -124,9 +124,7 @@ base::Result<Seen> departure(const access::Visit& visit, const base::PublicId& i
     const auto found = store::find(visit.tx, visit.viewer.structure(), id);
     if (!found) return base::refuse(Refusal::NotFound, "departures.none");
     Seen seen{.departure = *found, .shares = store::shares(visit.tx, found->id)};
-    if (const auto leaver = store::leaver(visit.tx, visit.viewer.structure(), found->leaver,
-                                          visit.today.plus_days(-kDaysOfLeavers)))
-        seen.still_followed = leaver->people;
+    if (const auto leaver = leaver_of(visit, found->leaver)) seen.still_followed = leaver->people;
     return seen;
 }
 

@@ -12,7 +12,7 @@ namespace gps::departures {
 // /equipe/membres/{membre}/suivis
 struct ChooseView {
     ui::ErrorSummary errors = {};
-    std::string leaver = {};
+    std::string of_leaver = {};  // "de Durand Jeanne"
     std::string lead = {};
     std::string obstacle = {};  // "" when colleagues may be chosen
     std::string action = {};
