@@ -365,8 +365,14 @@ function tellEverybody(base) {
     "ON CONFLICT DO NOTHING");
 }
 
-// The job has looked at everybody: what it tells does not come in the middle of ours.
-async function watchedOnce(base) {
+// One in thirty is left for the job, which looks at them before we ask: what it tells does not come in
+// the middle of ours.
+async function watchedOnce(program) {
+  const { base } = program;
+  await program.halt();
+  base.change("UPDATE followup_groups SET look_on = '2999-01-01' WHERE look_on IS NULL AND " +
+    "person_id % 30 <> 0");
+  await program.serve();
   const left = "SELECT count(*) FROM followup_groups WHERE look_on IS NULL";
   while (base.query(left).trim() !== "0") await new Promise((over) => { setTimeout(over, 500); });
 }
@@ -384,7 +390,7 @@ async function checked(build, engine) {
   const library = join(build, "libbench_statements.so");
   const program = await startProgram(join(build, "gps"), engine, { people: PEOPLE });
   try {
-    await watchedOnce(program.base);
+    await watchedOnce(program);
     tellEverybody(program.base);
     alertEverybody(program.base);
     if (engine === "postgres") program.base.change("ANALYZE");
